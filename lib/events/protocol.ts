@@ -1,0 +1,67 @@
+/**
+ * What relay and browser say to each other over socket.io. The browser declares the whole set it wants (rule R6);
+ * the relay answers with one frame per flush that holds the newest of everything that changed.
+ */
+export const PROTOCOL_VERSION = 1;
+
+/** The path of the socket.io endpoint on the server's own port. */
+export const SOCKET_PATH = '/live';
+
+/** How many of each kind one browser may want. */
+export const DECLARE_LIMITS = { quote: 600, book: 10, tape: 10, index: 10 } as const;
+
+/** `declare`: everything this browser wants from now on, as canonical tickers and index codes. */
+export interface Declaration {
+  readonly quote: readonly string[];
+  readonly book: readonly string[];
+  readonly tape: readonly string[];
+  readonly index: readonly string[];
+}
+
+/** The answer to `declare`. A refused declaration changes nothing: the set before it stays in force. */
+export type DeclareReply =
+  | { readonly ok: true; readonly count: number }
+  | { readonly ok: false; readonly error: RequestFault };
+
+export interface RequestFault {
+  readonly code: 'bad-shape' | 'bad-ticker' | 'too-many' | 'too-fast' | 'unknown-event';
+  /** The field at fault, such as `quote[3]`. */
+  readonly field: string;
+  /** One sentence for people. */
+  readonly message: string;
+}
+
+/** How a frame entry relates to what the browser holds of that topic. */
+export const ENTRY = {
+  /** State topics: replaces. Tape: these prints follow the ones before. */
+  update: 0,
+  /** The first entry of a topic after it was declared, and after any break: replaces all that was held. */
+  snapshot: 1,
+  /** Tape only: prints before these were left out for a browser that read too slowly. */
+  gap: 2,
+} as const;
+export type EntryMark = (typeof ENTRY)[keyof typeof ENTRY];
+
+/** One topic of a frame: topic, mark, then payloads in the compact wire form, oldest first. */
+export type FrameEntry = readonly [topic: string, mark: EntryMark, ...payloads: unknown[]];
+
+/** `hello`: the first message of every connection. */
+export interface Hello {
+  readonly protocol: number;
+  /** The relay's clock, ms. */
+  readonly now: number;
+}
+
+export interface ServerToClient {
+  hello: (hello: Hello) => void;
+  /** A frame. */
+  f: (entries: readonly FrameEntry[]) => void;
+  /** A message of the browser that could not be taken; nothing else is affected. */
+  fault: (fault: RequestFault) => void;
+}
+
+export interface ClientToServer {
+  declare: (declaration: Declaration, reply: (reply: DeclareReply) => void) => void;
+  /** Answers with the relay's clock (ms), so that the browser can show true ages. */
+  clock: (reply: (now: number) => void) => void;
+}

@@ -1,0 +1,94 @@
+import type { Phase } from '../market/sessions';
+import type { Ticker } from '../market/ticker';
+import type { PriceSign, ViHalt } from './quote';
+import type { Source, Stamp } from './stamp';
+
+/** Where the session stands, as the feed's clock sees it. */
+export interface MarketStatus {
+  readonly stamp: Stamp;
+  /** The exchange's clock when this was published, ms. */
+  readonly at: number;
+  readonly krx: Phase;
+  readonly nxt: Phase;
+  /** The next change of KRX's phase. */
+  readonly nextKrx: { readonly phase: Phase; readonly at: number } | null;
+  /** Why the day is closed (`주말`, `설날`), or null on a trading day. */
+  readonly closure: string | null;
+  /** True when `at` is the emulator's pretended time and not the real one. */
+  readonly simulated: boolean;
+  /** The newest 장운영구분 (FID 215) heard, for operators; the timetable decides, not this. */
+  readonly sessionCode: string | null;
+}
+
+/** 업종지수: one index value. Points with two decimals. */
+export interface IndexQuote {
+  /** `001` KOSPI, `101` KOSDAQ, `201` KOSPI200 … */
+  readonly index: string;
+  readonly stamp: Stamp;
+  readonly price: number;
+  readonly change: number | null;
+  readonly rate: number | null;
+  readonly sign: PriceSign | null;
+  /** 천주 */
+  readonly volume: number | null;
+  /** 백만원 */
+  readonly value: number | null;
+}
+
+/** A VI that fired or ended, for the whole market's list. */
+export interface ViEvent {
+  readonly ticker: Ticker;
+  readonly stamp: Stamp;
+  readonly halt: ViHalt;
+  /** 해제시각, ms; null while it is in force */
+  readonly releasedAt: number | null;
+}
+
+/** Why a feed is not delivering, in words an operator acts on. */
+export type FeedTrouble = {
+  readonly kind:
+    | 'auth'
+    | 'quota'
+    | 'maintenance'
+    | 'network'
+    | 'symbol'
+    | 'device'
+    | 'duplicate'
+    | 'protocol';
+  /** The upstream's own code, such as `8005` or `R10001`. */
+  readonly code: string | null;
+  /** The upstream's own words, free of keys and tokens (rule O2). */
+  readonly message: string;
+};
+
+export type FeedState =
+  | { readonly name: 'starting' }
+  | { readonly name: 'connecting'; readonly attempt: number }
+  | { readonly name: 'live'; readonly since: number }
+  /** Connected, and the session should deliver, but nothing comes (rule F7). */
+  | { readonly name: 'silent'; readonly since: number }
+  | {
+      readonly name: 'waiting';
+      readonly until: number;
+      readonly attempt: number;
+      readonly trouble: FeedTrouble;
+    }
+  /** Another session took the key: it waits long and does not race back (rule F5). */
+  | { readonly name: 'displaced'; readonly until: number }
+  | { readonly name: 'stopped'; readonly trouble: FeedTrouble | null };
+
+/** One source's own account of itself, published on every change and every two seconds. */
+export interface FeedStatus {
+  readonly stamp: Stamp;
+  readonly source: Source;
+  /** Which upstream: Kiwoom's production, its mock-investment server, our emulator, or another address. */
+  readonly server: 'production' | 'mock-investment' | 'emulator' | 'custom';
+  readonly state: FeedState;
+  /** REST trouble beside a live socket, or null. */
+  readonly rest: FeedTrouble | null;
+  /** Tickers in real time, and tickers polled because the real-time slots ran out. */
+  readonly pushed: number;
+  readonly polled: number;
+  /** When the newest market event arrived, ms. */
+  readonly lastEventAt: number | null;
+}

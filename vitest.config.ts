@@ -1,0 +1,54 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+const alias = { '@': root };
+
+/**
+ * `unit` needs nothing but Node and runs in seconds; `contract` needs a redis-server on the machine.
+ * The floors are the project's promise: a run below them fails.
+ */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve: { alias },
+        test: {
+          name: 'unit',
+          include: ['{lib,app,scripts,bench}/**/*.test.ts', 'docs/**/*.test.ts'],
+          exclude: ['**/*.contract.test.ts'],
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'components',
+          environment: 'happy-dom',
+          include: ['{components,lib}/**/*.test.tsx'],
+          setupFiles: ['components/testing/setup.ts'],
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'contract',
+          include: ['lib/**/*.contract.test.ts'],
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+        },
+      },
+    ],
+    coverage: {
+      provider: 'v8',
+      include: ['lib/**/*.{ts,tsx}', 'components/**/*.{ts,tsx}'],
+      exclude: ['**/*.test.{ts,tsx}', '**/testing/**', '**/main.ts'],
+      reporter: ['text-summary', 'json-summary'],
+      thresholds: {
+        'lib/**': { lines: 85, statements: 85, functions: 85 },
+        'lib/relay/**': { lines: 80, statements: 80, functions: 80, branches: 80 },
+        'lib/bus/**': { lines: 80, statements: 80, functions: 80, branches: 80 },
+        'components/**': { lines: 70, statements: 70, functions: 70 },
+      },
+    },
+  },
+});
