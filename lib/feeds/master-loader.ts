@@ -1,0 +1,51 @@
+import type { Bus } from '../bus/bus';
+import type { Instrument } from '../events/instrument';
+import { INSTRUMENTS_TOPIC } from '../events/topics';
+import { encodeInstruments } from '../events/wire';
+
+export interface MasterLoaderOptions {
+  readonly load: () => Promise<readonly Instrument[]>;
+  readonly bus: Bus;
+  readonly onTrouble: (error: unknown) => void;
+}
+
+const FIRST_RETRY_MS = 2_000;
+const LONGEST_RETRY_MS = 60_000;
+/** Names, listings and NXT membership change from day to day. */
+const REFRESH_MS = 6 * 3_600_000;
+
+/** Loads the instrument master and puts it on the bus; tries until it is there, then refreshes it. */
+export class MasterLoader {
+  private timer: NodeJS.Timeout | null = null;
+  private stopped = false;
+  private failures = 0;
+
+  constructor(private readonly options: MasterLoaderOptions) {}
+
+  start(): void {
+    void this.load();
+  }
+
+  stop(): void {
+    this.stopped = true;
+    if (this.timer !== null) clearTimeout(this.timer);
+  }
+
+  private async load(): Promise<void> {
+    try {
+      const list = await this.options.load();
+      if (this.stopped) return;
+      this.failures = 0;
+      this.options.bus.publish([{ topic: INSTRUMENTS_TOPIC, payload: encodeInstruments(list) }]);
+      this.again(REFRESH_MS);
+    } catch (error) {
+      if (this.stopped) return;
+      this.options.onTrouble(error);
+      this.again(Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** this.failures++));
+    }
+  }
+
+  private again(delay: number): void {
+    this.timer = setTimeout(() => void this.load(), delay);
+  }
+}

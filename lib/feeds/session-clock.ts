@@ -1,0 +1,95 @@
+import type { Bus } from '../bus/bus';
+import type { SessionEvent } from '../events/market-event';
+import type { Source } from '../events/stamp';
+import type { MarketStatus } from '../events/status';
+import { MARKET_TOPIC } from '../events/topics';
+import { closureOf } from '../market/calendar';
+import { kstDate } from '../market/kst';
+import { nextPhase, type Phase, phaseAt } from '../market/sessions';
+
+export interface SessionClockOptions {
+  readonly bus: Bus;
+  readonly source: Source;
+  readonly epoch: number;
+  readonly now: () => number;
+  /** The exchange's time, ms: KST as it is, or the emulator's pretended one. */
+  readonly exchangeNow: () => number;
+  readonly simulated: boolean;
+  readonly onPhase: (phase: Phase, before: Phase) => void;
+}
+
+const TICK_MS = 250;
+const REPEAT_MS = 5_000;
+
+/**
+ * Publishes where the session stands, on every change and every five seconds. The timetable decides, because the
+ * wire's session codes are incomplete (those of KRX's 애프터마켓 are unknown) and are not re-sent to a latecomer.
+ */
+export class SessionClock {
+  private seq = 0;
+  private krx: Phase | null = null;
+  private nxt: Phase | null = null;
+  private sessionCode: string | null = null;
+  private publishedAt = Number.NEGATIVE_INFINITY;
+  private timer: NodeJS.Timeout | null = null;
+
+  constructor(private readonly options: SessionClockOptions) {}
+
+  start(): void {
+    this.tick();
+    this.timer = setInterval(() => this.tick(), TICK_MS);
+  }
+
+  stop(): void {
+    if (this.timer !== null) clearInterval(this.timer);
+    this.timer = null;
+  }
+
+  get phase(): Phase {
+    return phaseAt(this.options.exchangeNow(), 'KRX');
+  }
+
+  heard(event: SessionEvent): void {
+    this.sessionCode = event.code;
+    this.publish();
+  }
+
+  private tick(): void {
+    const at = this.options.exchangeNow();
+    const krx = phaseAt(at, 'KRX');
+    const nxt = phaseAt(at, 'NXT');
+    const before = this.krx;
+    const changed = krx !== this.krx || nxt !== this.nxt;
+    this.krx = krx;
+    this.nxt = nxt;
+    if (changed || this.options.now() - this.publishedAt >= REPEAT_MS) this.publish();
+    if (before !== null && before !== krx) this.options.onPhase(krx, before);
+  }
+
+  private publish(): void {
+    const { source, epoch, simulated } = this.options;
+    const now = this.options.now();
+    const at = this.options.exchangeNow();
+    this.publishedAt = now;
+    this.seq++;
+    const status: MarketStatus = {
+      stamp: {
+        source,
+        delivery: 'push',
+        epoch,
+        seq: this.seq,
+        exchangeTime: at,
+        receivedAt: now,
+        publishedAt: now,
+      },
+      at,
+      krx: phaseAt(at, 'KRX'),
+      nxt: phaseAt(at, 'NXT'),
+      nextKrx: nextPhase(at, 'KRX'),
+      closure: closureOf(kstDate(at)),
+      simulated,
+      sessionCode: this.sessionCode,
+    };
+    this.options.bus.publish([{ topic: MARKET_TOPIC, payload: JSON.stringify(status) }]);
+  }
+}

@@ -1,0 +1,13 @@
+import { ensureBuilt } from './build.mjs';
+import { ensureInstalled, runLocal } from './install.mjs';
+
+ensureInstalled();
+const { ensureTestTools } = await import('./test-tools.mjs');
+const { browser } = await ensureTestTools();
+
+runLocal('next', ['typegen'], { NEXT_TELEMETRY_DISABLED: '1' });
+runLocal('tsc', ['--noEmit']);
+runLocal('biome', ['check', '.']);
+runLocal('vitest', ['run', '--coverage']);
+ensureBuilt();
+runLocal('playwright', ['test'], { CHROMIUM_PATH: browser });
