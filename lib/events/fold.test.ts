@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clearExpected, foldBook, foldQuote } from './fold';
+import { clearExpected, foldBook, foldQuote, isOldNews } from './fold';
 import type { SnapshotEvent } from './market-event';
 import type { Quote } from './quote';
 import { NOON, stampOf, TICKER, tradeOf } from './testing/samples';
@@ -47,20 +47,25 @@ describe('a quote', () => {
     expect(ticks).toEqual([1, 1, -1, -1, 1]);
   });
 
-  it('V2: a duplicated trade and one that comes late change nothing', () => {
+  it('V2: a duplicated trade and one that comes late are old news', () => {
     const before = first();
-    expect(foldQuote(before, tradeOf(), later(0))).toBeNull();
-    expect(foldQuote(before, tradeOf({ volume: 990, price: 1 }), later(0))).toBeNull();
-    expect(foldQuote(before, tradeOf({ volume: 990, exchangeTime: NOON - 1_000 }), later(0))).toBeNull();
+    expect(isOldNews(before, tradeOf(), 0)).toBe(true);
+    expect(isOldNews(before, tradeOf({ volume: 990, price: 1 }), 0)).toBe(true);
+    expect(isOldNews(before, tradeOf({ volume: 990, exchangeTime: NOON - 1_000 }), 0)).toBe(true);
+    expect(isOldNews(before, tradeOf({ exchangeTime: NOON - 1_000, price: 1 }), 0)).toBe(true);
   });
 
-  it('V2: a corrected volume and a new day are news although the volume is smaller', () => {
+  it('V2: a larger volume, a later time and another price of the same moment are news', () => {
     const before = first();
-    expect(foldQuote(before, tradeOf({ volume: 900, exchangeTime: NOON + 1_000 }), later(1))?.volume).toBe(
-      900,
-    );
-    const tomorrow = NOON + 86_400_000;
-    expect(foldQuote(before, tradeOf({ volume: 5, exchangeTime: tomorrow }), later(86_400))?.volume).toBe(5);
+    expect(isOldNews(before, tradeOf({ volume: 1_001 }), 0)).toBe(false);
+    expect(isOldNews(before, tradeOf({ volume: 1_001, exchangeTime: NOON - 1_000 }), 0)).toBe(false);
+    expect(isOldNews(before, tradeOf({ volume: 900, exchangeTime: NOON + 1_000 }), 0)).toBe(false);
+    expect(isOldNews(before, tradeOf({ price: 70_900 }), 0)).toBe(false);
+    expect(isOldNews(before, tradeOf({ volume: null }), 0)).toBe(false);
+  });
+
+  it('V2: what still looks old seconds after the last trade is a new day or a corrected one', () => {
+    expect(isOldNews(first(), tradeOf({ volume: 5, exchangeTime: NOON - 3_600_000 }), 3_001)).toBe(false);
   });
 
   it('V2: in whatever order trades arrive, the quote ends on the newest', () => {
@@ -70,8 +75,10 @@ describe('a quote', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray(trades, { minLength: 12 }), (order) => {
         let quote: Quote | null = null;
-        for (const t of order)
-          quote = foldQuote(quote, t, stampOf({ exchangeTime: t.exchangeTime })) ?? quote;
+        for (const t of order) {
+          if (quote !== null && isOldNews(quote, t, 5)) continue;
+          quote = foldQuote(quote, t, stampOf({ exchangeTime: t.exchangeTime }));
+        }
         expect(quote?.volume).toBe(1_011);
         expect(quote?.price).toBe(71_100);
       }),

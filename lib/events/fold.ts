@@ -28,18 +28,17 @@ const EMPTY = {
 } as const;
 
 /**
- * The quote after `event`, or null when the event changes nothing or is old news. `stamp` goes on the result.
+ * The quote after `event`, or null when the event changes nothing. `stamp` goes on the result.
  *
  * - P1: only trades, prices without a trade and REST rows move 현재가; an expected price stays in `expected`.
  * - A trade ends the auction it came from, so it clears `expected`.
- * - Duplicated and reordered trades are dropped (see `isOldNews`), so neither price nor volume runs backwards.
+ * - Whether a trade is old news is asked before (`isOldNews`): it takes a memory that a quote does not have.
  * - A REST row that is older than what the stream has told already only fills what is still unknown.
  */
 export function foldQuote(previous: Quote | null, event: QuoteEvent, stamp: Stamp): Quote | null {
   const before: Quote = previous ?? { ...EMPTY, ticker: event.ticker, stamp };
   switch (event.kind) {
     case 'trade':
-      if (isOldNews(before, event)) return null;
       return {
         ...before,
         ...day(before, event),
@@ -89,16 +88,22 @@ export function foldBook(event: BookEvent, stamp: Stamp): OrderBook {
   return { ...book, stamp };
 }
 
+/** Reordering on one connection is a matter of moments. What still looks old after this long is a new beginning. */
+const REORDERING_MS = 3_000;
+
 /**
- * Every print raises the day's volume, so a trade is old news when neither its cumulative volume nor its time is
- * beyond what is known. Both must fail: a corrected volume (smaller, but later) and a clock that stumbles
- * (earlier, but larger) are news.
+ * True for a trade that was already told or comes out of order, so that neither price nor volume runs backwards.
+ *
+ * Every print raises the day's volume, so a trade whose volume and time both lie behind what is known is late; a
+ * smaller volume at a later time is a correction and is news. `sinceLastTrade` (ms) is how long ago the newest trade
+ * was received: a new day, a corrected day and a replay that begins again also look old, but they keep coming.
  */
-function isOldNews(before: Quote, event: TradeEvent): boolean {
-  if (before.volume === null || event.volume === null) return false;
-  if (event.volume > before.volume) return false;
-  const known = before.stamp.exchangeTime;
-  return known !== null && event.exchangeTime !== null && event.exchangeTime <= known;
+export function isOldNews(quote: Quote, event: TradeEvent, sinceLastTrade: number): boolean {
+  const known = quote.stamp.exchangeTime;
+  if (sinceLastTrade > REORDERING_MS || quote.volume === null || event.volume === null) return false;
+  if (known === null || event.exchangeTime === null || event.exchangeTime > known) return false;
+  if (event.volume !== quote.volume) return event.volume < quote.volume;
+  return event.exchangeTime < known || event.price === quote.price;
 }
 
 function foldSnapshot(

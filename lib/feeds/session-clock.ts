@@ -3,7 +3,7 @@ import type { SessionEvent } from '../events/market-event';
 import type { Source } from '../events/stamp';
 import type { MarketStatus } from '../events/status';
 import { MARKET_TOPIC } from '../events/topics';
-import { closureOf } from '../market/calendar';
+import { closureOf, isCalendarKnown } from '../market/calendar';
 import { kstDate } from '../market/kst';
 import { nextPhase, type Phase, phaseAt } from '../market/sessions';
 
@@ -46,7 +46,7 @@ export class SessionClock {
   }
 
   get phase(): Phase {
-    return phaseAt(this.options.exchangeNow(), 'KRX');
+    return this.session().krx;
   }
 
   heard(event: SessionEvent): void {
@@ -55,9 +55,7 @@ export class SessionClock {
   }
 
   private tick(): void {
-    const at = this.options.exchangeNow();
-    const krx = phaseAt(at, 'KRX');
-    const nxt = phaseAt(at, 'NXT');
+    const { krx, nxt } = this.session();
     const before = this.krx;
     const changed = krx !== this.krx || nxt !== this.nxt;
     this.krx = krx;
@@ -66,10 +64,25 @@ export class SessionClock {
     if (before !== null && before !== krx) this.options.onPhase(krx, before);
   }
 
+  /** Past the last year whose closures are known, no phase is claimed. */
+  private session(): Pick<MarketStatus, 'at' | 'krx' | 'nxt' | 'nextKrx' | 'closure'> {
+    const at = this.options.exchangeNow();
+    if (!isCalendarKnown(kstDate(at))) {
+      return { at, krx: 'closed', nxt: 'closed', nextKrx: null, closure: '휴장일 자료 없음' };
+    }
+    return {
+      at,
+      krx: phaseAt(at, 'KRX'),
+      nxt: phaseAt(at, 'NXT'),
+      nextKrx: nextPhase(at, 'KRX'),
+      closure: closureOf(kstDate(at)),
+    };
+  }
+
   private publish(): void {
     const { source, epoch, simulated } = this.options;
     const now = this.options.now();
-    const at = this.options.exchangeNow();
+    const session = this.session();
     this.publishedAt = now;
     this.seq++;
     const status: MarketStatus = {
@@ -78,15 +91,11 @@ export class SessionClock {
         delivery: 'push',
         epoch,
         seq: this.seq,
-        exchangeTime: at,
+        exchangeTime: session.at,
         receivedAt: now,
         publishedAt: now,
       },
-      at,
-      krx: phaseAt(at, 'KRX'),
-      nxt: phaseAt(at, 'NXT'),
-      nextKrx: nextPhase(at, 'KRX'),
-      closure: closureOf(kstDate(at)),
+      ...session,
       simulated,
       sessionCode: this.sessionCode,
     };

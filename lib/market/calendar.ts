@@ -23,6 +23,11 @@ const CSAT_DAYS = new Set(['2025-11-13', '2026-11-19', '2027-11-18']);
 /** The years whose closures are known. Outside them every answer would be a guess, so none is given. */
 export const CALENDAR_YEARS = { first: 2025, last: 2027 } as const;
 
+/** Whether the closures of that day's year are known. */
+export function isCalendarKnown(date: KstDate): boolean {
+  return date.slice(0, 4) in PUBLIC_HOLIDAYS;
+}
+
 function weekday(date: KstDate): number {
   return new Date(`${date}T00:00:00Z`).getUTCDay();
 }

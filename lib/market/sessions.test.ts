@@ -72,12 +72,21 @@ describe('sessions', () => {
         fc.constantFrom('KRX' as const, 'NXT' as const),
         (instant, venue) => {
           const next = nextPhase(instant, venue);
+          if (next === null) throw new Error('the calendar reaches further than this');
           expect(next.at).toBeGreaterThan(instant);
           expect(phaseAt(next.at, venue)).toBe(next.phase);
           expect(phaseAt(next.at - 1, venue)).toBe(phaseAt(instant, venue));
         },
       ),
     );
+  });
+
+  it('M5: where the known calendar ends there is no next phase', () => {
+    expect(nextPhase(at('2027-12-30', '20:00:00'), 'KRX')).toBeNull();
+    expect(nextPhase(at('2027-12-30', '19:59:59'), 'KRX')).toEqual({
+      phase: 'closed',
+      at: at('2027-12-30', '20:00:00'),
+    });
   });
 
   it('M5: trading and auction phases exclude each other', () => {

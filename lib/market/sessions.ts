@@ -1,5 +1,5 @@
-import { isTradingDay, nextTradingDay, specialDay } from './calendar';
-import { type KstDate, kstDate, kstInstant } from './kst';
+import { isCalendarKnown, isTradingDay, specialDay } from './calendar';
+import { addDays, type KstDate, kstDate, kstInstant } from './kst';
 import type { Product } from './tick';
 import type { Venue } from './ticker';
 
@@ -135,8 +135,8 @@ export function phaseAt(instant: number, venue: TimetableVenue, product: Product
   return 'closed';
 }
 
-/** The next change of phase after `instant`: what begins, and when. */
-export function nextPhase(instant: number, venue: TimetableVenue): { phase: Phase; at: number } {
+/** The next change of phase after `instant`: what begins, and when. Null where the known calendar ends before it. */
+export function nextPhase(instant: number, venue: TimetableVenue): { phase: Phase; at: number } | null {
   const today = kstDate(instant);
   const spans = phasesOf(today, venue);
   for (const [i, span] of spans.entries()) {
@@ -148,9 +148,10 @@ export function nextPhase(instant: number, venue: TimetableVenue): { phase: Phas
         : { phase: 'closed', at: span.end };
     }
   }
-  const first = phasesOf(nextTradingDay(today), venue)[0];
-  if (first === undefined) throw new RangeError(`${venue} has no timetable after ${today}`);
-  return { phase: first.phase, at: first.start };
+  let day = addDays(today, 1);
+  while (isCalendarKnown(day) && !isTradingDay(day)) day = addDays(day, 1);
+  const first = isCalendarKnown(day) ? phasesOf(day, venue)[0] : undefined;
+  return first === undefined ? null : { phase: first.phase, at: first.start };
 }
 
 /** True while trades can print: quotes are expected to move. */

@@ -1,0 +1,45 @@
+import type { Stamp } from '../events/stamp';
+import type { FeedStatus, MarketStatus } from '../events/status';
+import type { Phase } from '../market/sessions';
+import type { Venue } from '../market/ticker';
+import type { ConnectionState } from './connection-state';
+
+/** A pushed price this old (ms) is dimmed while its venue trades; a polled one sooner, for it should come round. */
+export const STALE_AFTER_MS = { push: 300_000, poll: 60_000 } as const;
+
+const TRADING: ReadonlySet<Phase> = new Set<Phase>(['continuous', 'pre-market', 'after-market']);
+
+/** What the age of a value is judged by. */
+export interface Surroundings {
+  readonly connection: ConnectionState;
+  readonly feeds: readonly FeedStatus[];
+  readonly market: MarketStatus | null;
+}
+
+/** True while `venue` is in a phase that prints trades. The merged book trades when either venue does. */
+function trades(venue: Venue, market: MarketStatus | null): boolean {
+  if (market === null) return false;
+  const krx = venue !== 'NXT' && TRADING.has(market.krx);
+  const nxt = venue !== 'KRX' && TRADING.has(market.nxt);
+  return krx || nxt;
+}
+
+/**
+ * True when every value on the page may be old because of the road it comes by: the connection is lost, or the source
+ * itself says that it is not delivering. Then no age is needed to know that a value is old.
+ */
+export function roadBroken(source: Stamp['source'], around: Surroundings): boolean {
+  if (around.connection.name !== 'live') return true;
+  const feed = around.feeds.find((f) => f.source === source);
+  return feed !== undefined && feed.state.name !== 'live';
+}
+
+/**
+ * Until when (relay's clock, ms) a value is fresh, provided that its road holds. A database value never is; outside
+ * trading hours the last price is the newest there is, however old.
+ */
+export function freshUntil(stamp: Stamp, venue: Venue, market: MarketStatus | null): number {
+  if (stamp.source === 'database') return Number.NEGATIVE_INFINITY;
+  if (!trades(venue, market)) return Number.POSITIVE_INFINITY;
+  return stamp.receivedAt + STALE_AFTER_MS[stamp.delivery];
+}

@@ -1,0 +1,87 @@
+import type { RequestFault } from '../events/protocol';
+import { Cell } from './cell';
+import { LiveConnection } from './connection';
+import type { ConnectionState } from './connection-state';
+import { type Listener, Notifier, onAnimationFrame, type Schedule } from './notifier';
+import { SecondTicker } from './second-ticker';
+import { type SocketFactory, socketIo } from './socket-port';
+import { LiveStore } from './store';
+import { type WantKind, Wants } from './wants';
+
+export interface LiveClientOptions {
+  readonly socket?: SocketFactory;
+  readonly schedule?: Schedule;
+  readonly now?: () => number;
+  readonly random?: () => number;
+}
+
+/** Everything one page knows of the market, and the connection it comes over. */
+export class LiveClient {
+  readonly store: LiveStore;
+  readonly connection: Cell<ConnectionState>;
+  /** What the relay last refused of us, or null. */
+  readonly fault: Cell<RequestFault | null>;
+  readonly seconds: SecondTicker;
+  private readonly wants: Wants;
+  private readonly live: LiveConnection;
+
+  constructor(options: LiveClientOptions = {}) {
+    const notifier = new Notifier(options.schedule ?? onAnimationFrame);
+    // The connection's own state must be told even where no frames are painted.
+    const prompt = new Notifier(queueMicrotask);
+    this.connection = new Cell<ConnectionState>(prompt, { name: 'connecting' });
+    this.fault = new Cell<RequestFault | null>(prompt, null);
+    this.wants = new Wants((released) => {
+      for (const topic of released) this.store.forget(topic);
+      this.live.wantsChanged();
+    });
+    this.store = new LiveStore(notifier, (topic) => this.wants.has(topic));
+    this.live = new LiveConnection({
+      socket: options.socket ?? socketIo(),
+      declaration: () => this.wants.declaration(),
+      onFrame: (entries) => this.store.apply(entries),
+      onState: (state) => this.connection.set(state),
+      onFault: (fault) => this.fault.set(fault),
+      ...(options.now === undefined ? {} : { now: options.now }),
+      ...(options.random === undefined ? {} : { random: options.random }),
+    });
+    this.seconds = new SecondTicker(() => this.live.serverNow());
+  }
+
+  start(): void {
+    this.live.start();
+  }
+
+  stop(): void {
+    this.live.stop();
+  }
+
+  readonly reconnect = (): void => this.live.reconnect();
+
+  readonly wake = (): void => this.live.wake();
+
+  /** The relay's clock, ms. */
+  serverNow(): number {
+    return this.live.serverNow();
+  }
+
+  /** Declares a topic until the returned release is called; many may want the same. */
+  want(kind: WantKind, key: string): () => void {
+    return this.wants.acquire(kind, key);
+  }
+
+  /** Wants a topic and listens to it, for as long as it is listened to. */
+  follow(
+    kind: WantKind,
+    key: string,
+    subscribe: (listener: Listener) => () => void,
+    listener: Listener,
+  ): () => void {
+    const release = this.want(kind, key);
+    const unsubscribe = subscribe(listener);
+    return () => {
+      unsubscribe();
+      release();
+    };
+  }
+}

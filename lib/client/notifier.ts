@@ -1,0 +1,33 @@
+export type Listener = () => void;
+/** Runs `flush` once, soon: `requestAnimationFrame` in a browser. */
+export type Schedule = (flush: () => void) => void;
+
+/**
+ * Tells listeners at most once per painted frame, however many values changed. The values themselves are already
+ * newest when it runs: a hidden tab, whose frames stop, holds the newest state and shows it on return.
+ */
+export class Notifier {
+  private readonly dirty = new Set<ReadonlySet<Listener>>();
+  private scheduled = false;
+
+  constructor(private readonly schedule: Schedule) {}
+
+  mark(listeners: ReadonlySet<Listener>): void {
+    if (listeners.size === 0) return;
+    this.dirty.add(listeners);
+    if (this.scheduled) return;
+    this.scheduled = true;
+    this.schedule(this.flush);
+  }
+
+  private readonly flush = (): void => {
+    this.scheduled = false;
+    const due = [...this.dirty];
+    this.dirty.clear();
+    for (const listeners of due) for (const listener of [...listeners]) listener();
+  };
+}
+
+export function onAnimationFrame(flush: () => void): void {
+  requestAnimationFrame(flush);
+}

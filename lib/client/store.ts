@@ -1,0 +1,161 @@
+import type { OrderBook } from '../events/book';
+import { ENTRY, type FrameEntry } from '../events/protocol';
+import type { Quote } from '../events/quote';
+import type { Stamp } from '../events/stamp';
+import type { FeedStatus, IndexQuote, MarketStatus, ViEvent } from '../events/status';
+import { parseTopic, type TopicParts } from '../events/topics';
+import { decodeBook, decodeIndex, decodeQuote, decodeTrade } from '../events/wire';
+import { WireError } from '../events/wire-reader';
+import type { Ticker } from '../market/ticker';
+import { Cell, KeyedStore } from './cell';
+import { haltsAfter } from './halts';
+import type { Notifier } from './notifier';
+import { readFeedStatus, readMarketStatus, readViEvent } from './status-reader';
+import { appendTrades, EMPTY_TAPE, replaceTrades, type Tape } from './tape';
+
+/** Entries of frames that could not be read, and what the newest of them said. */
+export interface Discarded {
+  readonly count: number;
+  readonly last: string;
+}
+
+/** The newest of everything this page wants, outside React. One broken entry is counted and harms no other (O3). */
+export class LiveStore {
+  readonly quotes: KeyedStore<Ticker, Quote>;
+  readonly books: KeyedStore<Ticker, OrderBook>;
+  readonly tapes: KeyedStore<Ticker, Tape>;
+  readonly indexes: KeyedStore<string, IndexQuote>;
+  readonly market: Cell<MarketStatus | null>;
+  readonly feeds: Cell<readonly FeedStatus[]>;
+  /** VIs in force anywhere in the market, newest first. */
+  readonly halts: Cell<readonly ViEvent[]>;
+  /** True while any value held here came from the emulated exchange. */
+  readonly mock: Cell<boolean>;
+  readonly discarded: Cell<Discarded>;
+  private readonly mockTopics = new Set<string>();
+
+  /** @param wanted whether anybody on this page still wants a topic */
+  constructor(
+    notifier: Notifier,
+    private readonly wanted: (topic: string) => boolean,
+  ) {
+    this.quotes = new KeyedStore(notifier);
+    this.books = new KeyedStore(notifier);
+    this.tapes = new KeyedStore(notifier);
+    this.indexes = new KeyedStore(notifier);
+    this.market = new Cell<MarketStatus | null>(notifier, null);
+    this.feeds = new Cell<readonly FeedStatus[]>(notifier, []);
+    this.halts = new Cell<readonly ViEvent[]>(notifier, []);
+    this.mock = new Cell(notifier, false);
+    this.discarded = new Cell<Discarded>(notifier, { count: 0, last: '' });
+  }
+
+  /** Applies one frame. */
+  apply(entries: unknown): void {
+    if (!Array.isArray(entries)) {
+      this.discard(new WireError('frame', 'entries', entries));
+      return;
+    }
+    for (const entry of entries) {
+      try {
+        this.applyEntry(entry);
+      } catch (error) {
+        this.discard(error);
+      }
+    }
+  }
+
+  /** Drops what is held of a topic nobody wants any more. */
+  forget(topic: string): void {
+    const parts = parseTopic(topic);
+    if (parts === null) return;
+    if (parts.kind === 'quote') this.quotes.delete(parts.ticker);
+    if (parts.kind === 'book') this.books.delete(parts.ticker);
+    if (parts.kind === 'tape') this.tapes.delete(parts.ticker);
+    if (parts.kind === 'index') this.indexes.delete(parts.index);
+    this.noteSource(topic, null);
+  }
+
+  private applyEntry(entry: unknown): void {
+    if (!Array.isArray(entry) || typeof entry[0] !== 'string') throw new WireError('entry', 'topic', entry);
+    const [topic, mark, ...payloads] = entry as unknown as FrameEntry;
+    const parts = parseTopic(topic);
+    if (parts === null) throw new WireError('entry', 'topic', topic);
+    if (mark !== ENTRY.update && mark !== ENTRY.snapshot && mark !== ENTRY.gap) {
+      throw new WireError('entry', 'mark', mark);
+    }
+    if (parts.kind === 'market' || parts.kind === 'feed' || parts.kind === 'vi') {
+      this.applyStatus(topic, parts, mark === ENTRY.snapshot, payloads);
+    } else if (this.wanted(topic)) {
+      // A snapshot without a payload says that nothing is known.
+      if (mark === ENTRY.snapshot && payloads.length === 0) this.forget(topic);
+      else this.noteSource(topic, this.applyPrice(parts, mark, payloads));
+    }
+  }
+
+  /** Takes one topic's payloads and returns the stamp of what is now held of it. */
+  private applyPrice(parts: TopicParts, mark: number, payloads: readonly unknown[]): Stamp | null {
+    const newest = payloads.at(-1);
+    switch (parts.kind) {
+      case 'quote': {
+        const quote = decodeQuote(parts.ticker, newest);
+        this.quotes.set(parts.ticker, quote);
+        return quote.stamp;
+      }
+      case 'book': {
+        const book = decodeBook(parts.ticker, newest);
+        this.books.set(parts.ticker, book);
+        return book.stamp;
+      }
+      case 'tape': {
+        const trades = payloads.map((payload) => decodeTrade(parts.ticker, payload));
+        const held = this.tapes.get(parts.ticker) ?? EMPTY_TAPE;
+        const next =
+          mark === ENTRY.snapshot
+            ? replaceTrades(held, trades)
+            : appendTrades(held, trades, mark === ENTRY.gap);
+        this.tapes.set(parts.ticker, next);
+        const top = next.lines[0];
+        return top?.kind === 'trade' ? top.trade.stamp : null;
+      }
+      case 'index': {
+        const index = decodeIndex(parts.index, newest);
+        this.indexes.set(parts.index, index);
+        return index.stamp;
+      }
+      default:
+        return null;
+    }
+  }
+
+  private applyStatus(
+    topic: string,
+    parts: TopicParts,
+    replace: boolean,
+    payloads: readonly unknown[],
+  ): void {
+    if (parts.kind === 'market') {
+      const status = readMarketStatus(payloads.at(-1));
+      this.market.set(status);
+      this.noteSource(topic, status.stamp);
+    } else if (parts.kind === 'feed') {
+      const status = readFeedStatus(payloads.at(-1));
+      const others = this.feeds.get().filter((feed) => feed.source !== status.source);
+      this.feeds.set([...others, status].sort((a, b) => a.source.localeCompare(b.source)));
+    } else if (parts.kind === 'vi') {
+      const held = replace ? [] : this.halts.get();
+      this.halts.set(haltsAfter(held, payloads.map(readViEvent)));
+    }
+  }
+
+  private noteSource(topic: string, stamp: Stamp | null): void {
+    if (stamp?.source === 'mock') this.mockTopics.add(topic);
+    else this.mockTopics.delete(topic);
+    this.mock.set(this.mockTopics.size > 0);
+  }
+
+  private discard(error: unknown): void {
+    const last = error instanceof Error ? error.message : String(error);
+    this.discarded.set({ count: this.discarded.get().count + 1, last });
+  }
+}

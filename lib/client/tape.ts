@@ -1,0 +1,51 @@
+import type { Trade } from '../events/quote';
+
+/** How many prints a page keeps of one instrument. */
+export const TAPE_DEPTH = 100;
+
+/** A line of the 체결 list. `id` grows within one tape, so a line keeps its identity while it moves down. */
+export type TapeLine =
+  | { readonly kind: 'trade'; readonly id: number; readonly trade: Trade }
+  /** 누락: prints are missing between the line above and the line below. */
+  | { readonly kind: 'gap'; readonly id: number };
+
+/** Newest first. */
+export interface Tape {
+  readonly lines: readonly TapeLine[];
+  readonly nextId: number;
+}
+
+export const EMPTY_TAPE: Tape = { lines: [], nextId: 1 };
+
+/** A hole in one run's sequence is a loss, whoever lost it (rule R1). */
+function follows(before: Trade, trade: Trade): boolean {
+  const a = before.stamp;
+  const b = trade.stamp;
+  return a.source !== b.source || a.epoch !== b.epoch || b.seq === a.seq + 1;
+}
+
+/**
+ * Puts `trades` (oldest first) on top of `tape`.
+ * @param afterGap prints before the first of these were left out
+ */
+export function appendTrades(tape: Tape, trades: readonly Trade[], afterGap: boolean): Tape {
+  const added: TapeLine[] = [];
+  let id = tape.nextId;
+  const top = tape.lines[0];
+  let before = top?.kind === 'trade' ? top.trade : null;
+  if (afterGap && before !== null) {
+    added.push({ kind: 'gap', id: id++ });
+    before = null;
+  }
+  for (const trade of trades) {
+    if (before !== null && !follows(before, trade)) added.push({ kind: 'gap', id: id++ });
+    added.push({ kind: 'trade', id: id++, trade });
+    before = trade;
+  }
+  return { lines: added.reverse().concat(tape.lines).slice(0, TAPE_DEPTH), nextId: id };
+}
+
+/** A snapshot replaces all that was held. Ids go on, so no line is taken for another one. */
+export function replaceTrades(tape: Tape, trades: readonly Trade[]): Tape {
+  return appendTrades({ lines: [], nextId: tape.nextId }, trades, false);
+}

@@ -1,0 +1,59 @@
+import type { Declaration } from '../events/protocol';
+
+export type WantKind = keyof Declaration;
+export type WantedTopic = `${WantKind}:${string}`;
+const KINDS: readonly WantKind[] = ['quote', 'book', 'tape', 'index'];
+
+/**
+ * Counts who on the page wants what. The first subscriber of a topic adds it, the last one releases it; changes of one
+ * task are told once, so a row that is taken down and put up again in the same moment changes nothing.
+ */
+export class Wants {
+  private readonly counts = new Map<WantedTopic, number>();
+  private readonly touched = new Set<WantedTopic>();
+
+  /** @param onChange told after the task with the topics nobody wants any more */
+  constructor(private readonly onChange: (released: readonly WantedTopic[]) => void) {}
+
+  has(topic: string): boolean {
+    return this.counts.has(topic as WantedTopic);
+  }
+
+  /** Returns the release; releasing twice counts once. */
+  acquire(kind: WantKind, key: string): () => void {
+    const topic: WantedTopic = `${kind}:${key}`;
+    this.count(topic, 1);
+    let held = true;
+    return () => {
+      if (!held) return;
+      held = false;
+      this.count(topic, -1);
+    };
+  }
+
+  declaration(): Declaration {
+    const sets: Record<WantKind, string[]> = { quote: [], book: [], tape: [], index: [] };
+    for (const topic of this.counts.keys()) {
+      const cut = topic.indexOf(':');
+      const kind = KINDS.find((k) => k === topic.slice(0, cut));
+      if (kind !== undefined) sets[kind].push(topic.slice(cut + 1));
+    }
+    for (const kind of KINDS) sets[kind].sort();
+    return sets;
+  }
+
+  private count(topic: WantedTopic, by: 1 | -1): void {
+    const count = (this.counts.get(topic) ?? 0) + by;
+    if (count > 0) this.counts.set(topic, count);
+    else this.counts.delete(topic);
+    const first = this.touched.size === 0;
+    this.touched.add(topic);
+    if (first) queueMicrotask(() => this.settle());
+  }
+
+  private settle(): void {
+    const released = [...this.touched].filter((topic) => !this.counts.has(topic));
+    this.touched.clear();
+    this.onChange(released);
+  }
+}

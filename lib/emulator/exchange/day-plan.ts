@@ -1,0 +1,125 @@
+import type { KstDate } from '../../market/kst';
+import { type PriceLimits, priceLimits } from '../../market/limits';
+import { phasesOf } from '../../market/sessions';
+import { floorToTick } from '../../market/tick';
+import type { Listing } from '../listing';
+import { Random } from '../random';
+import { type DayShape, pricePath } from './price-path';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+/** When the regular session of a day opens and when its closing auction ends, ms. */
+export interface RegularHours {
+  readonly open: number;
+  readonly close: number;
+}
+
+export function regularHours(date: KstDate): RegularHours {
+  const spans = phasesOf(date, 'KRX');
+  const open = spans.find((s) => s.phase === 'continuous');
+  const close = spans.find((s) => s.phase === 'auction-close');
+  if (open === undefined || close === undefined) throw new RangeError(`KRX has no regular session on ${date}`);
+  return { open: open.start, close: close.end };
+}
+
+/** A stock's first day has 공모가 as its base and may trade at 60 % to 400 % of it. */
+function limitsOf(listing: Listing, base: number): PriceLimits {
+  const normal = priceLimits(base, { percent: listing.market === 'KONEX' ? 15 : 30 });
+  const listedToday = base === listing.base && (listing.high > normal.upper || listing.low < normal.lower);
+  if (!listedToday) return { upper: normal.upper, lower: Math.max(1, normal.lower) };
+  return { upper: floorToTick(base * 4), lower: floorToTick(base * 0.6) };
+}
+
+/** The real day's moves around `base`; half of the later days mirror them, so that prices do not run away. */
+function shapeOf(listing: Listing, base: number, limits: PriceLimits, mirrored: boolean): DayShape {
+  const move = (price: number) => {
+    const ratio = price / listing.base - 1;
+    const moved = base === listing.base && !mirrored ? price : base * (1 + (mirrored ? -ratio : ratio));
+    return Math.min(limits.upper, Math.max(limits.lower, floorToTick(moved)));
+  };
+  const high = move(mirrored ? listing.low : listing.high);
+  const low = move(mirrored ? listing.high : listing.low);
+  return { open: move(listing.open), high, low, close: move(listing.close) };
+}
+
+/**
+ * What one stock means to do on one day: the plan its order flow is drawn towards. The day is a pure function of
+ * seed, stock, day number and 기준가; what really prints differs by the noise of the orders.
+ */
+export class DayPlan {
+  readonly hours: RegularHours;
+  /** 상한가, 하한가, 원 */
+  readonly upper: number;
+  readonly lower: number;
+  readonly shape: DayShape;
+  /** KRX volume expected from the opening to the close, 주 */
+  readonly volume: number;
+  /** 전일거래량 (주) and 전일거래대금 (원), for the fields that compare with the day before */
+  readonly previousVolume: number;
+  readonly previousValue: number;
+  /** NXT's volume as a share of KRX's. */
+  readonly nxtShare: number;
+  /** How long after 09:00 and 15:30 the auction's print comes, ms. */
+  readonly openDelay: number;
+  readonly closeDelay: number;
+  private readonly path: Float64Array;
+  private readonly phase: number;
+
+  constructor(
+    readonly listing: Listing,
+    readonly base: number,
+    readonly date: KstDate,
+    readonly day: number,
+    seed: string,
+  ) {
+    const random = new Random(`${seed}/day/${day}/${listing.code}`);
+    const mirrored = day > 0 && random.chance(0.5);
+    const activity = day === 0 ? 1 : Math.min(2, Math.max(0.5, random.spread(0.3)));
+    this.hours = regularHours(date);
+    const limits = limitsOf(listing, base);
+    this.upper = limits.upper;
+    this.lower = limits.lower;
+    this.shape = shapeOf(listing, base, limits, mirrored);
+    this.volume = Math.round(listing.volume * activity);
+    const before = random.between(0.6, 1.6);
+    this.previousVolume = Math.round(listing.volume * before);
+    this.previousValue = Math.round(listing.value * before);
+    this.nxtShare = random.between(0.1, 0.3);
+    this.openDelay = Math.round(random.between(200, 9_000));
+    this.closeDelay = Math.round(random.between(200, 9_000));
+    this.phase = random.between(0, 2 * Math.PI);
+    this.path = pricePath(this.shape, Math.round((this.hours.close - this.hours.open) / MINUTE), random);
+  }
+
+  /** What the stock is worth at `instant`, 원, off the tick grid. The order flow pulls the price towards it. */
+  fair(instant: number): number {
+    const { open, close } = this.hours;
+    if (instant < open) {
+      const share = Math.max(0, 1 - (open - instant) / HOUR);
+      return this.base + (this.shape.open - this.base) * share;
+    }
+    if (instant < close) {
+      const minutes = (instant - open) / MINUTE;
+      const before = Math.floor(minutes);
+      const from = this.path[before] ?? this.shape.close;
+      const to = this.path[before + 1] ?? this.shape.close;
+      return from + (to - from) * (minutes - before);
+    }
+    return this.afterClose((instant - close) / MINUTE);
+  }
+
+  /** Evening trading sways around the close without a drift of its own. */
+  private afterClose(minutes: number): number {
+    const sway = 0.0015 * (Math.sin(minutes / 11 + this.phase) + Math.sin(minutes / 4.3)) * Math.min(1, minutes / 20);
+    return Math.min(this.upper, Math.max(this.lower, this.shape.close * (1 + sway)));
+  }
+
+  /** Calls back with the fair value at `from`, at every full minute between, and at `to`. */
+  walk(from: number, to: number, visit: (instant: number, fair: number) => void): void {
+    visit(from, this.fair(from));
+    const first = Math.floor(from / MINUTE) + 1;
+    for (let minute = first; minute * MINUTE < to; minute++) visit(minute * MINUTE, this.fair(minute * MINUTE));
+    if (to > from) visit(to, this.fair(to));
+  }
+}

@@ -1,0 +1,33 @@
+import type { MarketEvent } from '../../events/market-event';
+import type { RealType } from '../wire/real-type';
+import { decodeBest } from './best';
+import { decodeBook } from './book';
+import { decodeExpected } from './expected';
+import type { FidReader } from './field';
+import { decodeIndex } from './index-value';
+import { decodeInstrument } from './instrument';
+import { decodeOffHoursBook } from './off-hours-book';
+import { decodePrice } from './price';
+import { decodeSession } from './session';
+import { decodeTrade } from './trade';
+import { decodeVi } from './vi';
+
+/**
+ * Turns one message into its event. `item` is the code it came for, `receivedAt` the instant (ms) it arrived.
+ * @throws {FieldError} naming the field without which the message means nothing
+ */
+export type Decoder = (item: string, read: FidReader, receivedAt: number) => MarketEvent;
+
+/** One decoder per real type, for every transport. */
+export const DECODERS: Readonly<Record<RealType, Decoder>> = {
+  '0A': decodePrice,
+  '0B': decodeTrade,
+  '0C': decodeBest,
+  '0D': decodeBook,
+  '0E': decodeOffHoursBook,
+  '0H': decodeExpected,
+  '0J': decodeIndex,
+  '0s': decodeSession,
+  '0g': decodeInstrument,
+  '1h': decodeVi,
+};

@@ -1,0 +1,116 @@
+import { fullJitter } from '../backoff';
+import { KiwoomError } from './error';
+
+export interface IssuedToken {
+  readonly token: string;
+  /** When Kiwoom stops taking it, ms. */
+  readonly expiresAt: number;
+}
+
+export interface TokenOwnerOptions {
+  readonly issue: () => Promise<IssuedToken>;
+  readonly now?: () => number;
+  readonly random?: () => number;
+}
+
+/** Renewed this long before its end, ms, as the official client does. */
+const RENEW_BEFORE = 600_000;
+/** A token refused within this time of its issue was refused for another reason than age, ms. */
+const FRESH = 10_000;
+const RETRY = { base: 2_000, cap: 60_000 };
+
+interface Held extends IssuedToken {
+  readonly issuedAt: number;
+  readonly renewAt: number;
+}
+
+/**
+ * The one owner of an app key's token (rule F6). Everybody asks here and nobody keeps a token: whether an older one
+ * stays valid after a new one is issued depends on the server. However many ask at once, one request is under way.
+ * After a failure the token endpoint is left alone for a growing while, and askers are told the same failure.
+ */
+export class TokenOwner {
+  #held: Held | null = null;
+  #request: Promise<string> | null = null;
+  #failures = 0;
+  #failure: { readonly error: unknown; readonly until: number } | null = null;
+  readonly #issue: () => Promise<IssuedToken>;
+  readonly #now: () => number;
+  readonly #random: () => number;
+
+  constructor(options: TokenOwnerOptions) {
+    this.#issue = options.issue;
+    this.#now = options.now ?? Date.now;
+    this.#random = options.random ?? Math.random;
+  }
+
+  /** A valid token. @throws what the issue failed with */
+  async get(): Promise<string> {
+    const now = this.#now();
+    const held = this.#held;
+    if (held !== null && now < held.renewAt) {
+      if (now - held.issuedAt > FRESH) this.#failures = 0;
+      return held.token;
+    }
+    const usable = held !== null && now < held.expiresAt ? held.token : null;
+    if (this.#failure !== null && now < this.#failure.until) {
+      if (usable !== null) return usable;
+      throw this.#failure.error;
+    }
+    this.#request ??= this.#renew().finally(() => {
+      this.#request = null;
+    });
+    try {
+      return await this.#request;
+    } catch (error) {
+      // An early renewal that failed costs nothing while the old token holds.
+      if (usable !== null) return usable;
+      throw error;
+    }
+  }
+
+  /** Kiwoom refused `token`: the next asker gets a new one. Anything but the token in force is ignored. */
+  invalidate(token: string): void {
+    const held = this.#held;
+    if (held?.token !== token) return;
+    this.#held = null;
+    if (this.#now() - held.issuedAt <= FRESH) {
+      const message = '방금 발급받은 토큰이 거절되었습니다';
+      this.#fail(new KiwoomError({ kind: 'auth', code: '8005', message }));
+    }
+  }
+
+  /** Forgets the token in force and returns it, for revoking. */
+  release(): string | null {
+    const token = this.#held?.token ?? null;
+    this.#held = null;
+    return token;
+  }
+
+  /** The token in force, for scrubbing messages. */
+  peek(): string | null {
+    return this.#held?.token ?? null;
+  }
+
+  async #renew(): Promise<string> {
+    try {
+      const issued = await this.#issue();
+      const issuedAt = this.#now();
+      const remaining = issued.expiresAt - issuedAt;
+      // Kiwoom may hand out the same token again with its old end; halving the rest then asks less and less often.
+      const lead = Math.min(RENEW_BEFORE, remaining / 2);
+      this.#held = { ...issued, issuedAt, renewAt: issued.expiresAt - lead };
+      this.#failure = null;
+      return issued.token;
+    } catch (error) {
+      this.#fail(error);
+      throw error;
+    }
+  }
+
+  #fail(error: unknown): void {
+    this.#failures++;
+    const pause = RETRY.base / 2 + fullJitter(this.#failures, RETRY, this.#random);
+    this.#failure = { error, until: this.#now() + pause };
+  }
+}

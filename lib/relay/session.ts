@@ -1,0 +1,100 @@
+import type { Socket } from 'socket.io';
+import {
+  type ClientToServer,
+  type DeclareReply,
+  PROTOCOL_VERSION,
+  type RequestFault,
+  type ServerToClient,
+} from '../events/protocol';
+import { SOURCES } from '../events/stamp';
+import { feedTopic, MARKET_TOPIC, type Topic, VI_TOPIC } from '../events/topics';
+import type { Client } from './client';
+import { readDeclaration, shown } from './declaration';
+import { engineSink } from './engine-sink';
+import type { Hub } from './hub';
+import { TokenBucket } from './token-bucket';
+
+export type RelaySocket = Socket<ClientToServer, ServerToClient>;
+
+/** What every browser is sent without asking: the session, what became of each source, and the market's VIs. */
+export const COMMON_TOPICS: readonly Topic[] = [MARKET_TOPIC, VI_TOPIC, ...SOURCES.map(feedTopic)];
+
+/** Messages one browser may send: a burst of a page opening, then ten a second. */
+const REQUESTS = { burst: 20, perSecond: 10 } as const;
+/** Refusals one browser may earn before it is disconnected. */
+const REFUSALS = { burst: 40, perSecond: 1 } as const;
+
+export interface SessionOptions {
+  readonly hub: Hub;
+  readonly now: () => number;
+  readonly onFault: (socketId: string, fault: RequestFault) => void;
+}
+
+type Reply = (answer: DeclareReply | number) => void;
+
+/** One browser's connection: greets it, answers what it says, and takes nothing that is not in the protocol. */
+export class Session {
+  readonly #socket: RelaySocket;
+  readonly #options: SessionOptions;
+  readonly #client: Client;
+  readonly #requests = new TokenBucket(REQUESTS.burst, REQUESTS.perSecond);
+  readonly #refusals = new TokenBucket(REFUSALS.burst, REFUSALS.perSecond);
+
+  constructor(socket: RelaySocket, options: SessionOptions) {
+    this.#socket = socket;
+    this.#options = options;
+    this.#client = options.hub.connect(engineSink(socket.conn));
+    socket.onAny((event: unknown, ...args: unknown[]) => this.#take(event, args));
+    socket.on('disconnect', () => options.hub.disconnect(this.#client));
+    socket.emit('hello', { protocol: PROTOCOL_VERSION, now: options.now() });
+    options.hub.declare(this.#client, new Set(COMMON_TOPICS));
+  }
+
+  #take(event: unknown, args: readonly unknown[]): void {
+    const last = args.at(-1);
+    const reply = typeof last === 'function' ? (last as Reply) : null;
+    if (!this.#requests.take()) {
+      const message = '요청이 너무 잦습니다. 잠시 뒤에 다시 보내 주세요.';
+      this.#refuse({ code: 'too-fast', field: shown(event), message }, event === 'declare' ? reply : null);
+    } else if (event === 'declare') {
+      this.#declare(args[0], reply);
+    } else if (event === 'clock' && reply !== null) {
+      reply(this.#options.now());
+    } else if (event === 'clock') {
+      this.#refuse(
+        { code: 'bad-shape', field: 'reply', message: 'clock 요청에는 응답 함수가 필요합니다.' },
+        null,
+      );
+    } else {
+      this.#refuse(
+        { code: 'unknown-event', field: shown(event), message: `알 수 없는 요청입니다: ${shown(event)}` },
+        null,
+      );
+    }
+  }
+
+  #declare(declaration: unknown, reply: Reply | null): void {
+    const result = readDeclaration(declaration);
+    if (!result.ok) {
+      this.#refuse(result.error, reply);
+      return;
+    }
+    this.#options.hub.declare(this.#client, new Set([...COMMON_TOPICS, ...result.topics]));
+    reply?.({ ok: true, count: result.topics.size });
+  }
+
+  /** Says what is wrong, as the answer when one is awaited; a client that only sends such is shown the door. */
+  #refuse(fault: RequestFault, reply: Reply | null): void {
+    const { hub, onFault } = this.#options;
+    hub.counters.faults++;
+    onFault(this.#socket.id, fault);
+    if (!this.#refusals.take()) {
+      hub.counters.expelled++;
+      this.#socket.disconnect(true);
+    } else if (reply === null) {
+      this.#socket.emit('fault', fault);
+    } else {
+      reply({ ok: false, error: fault });
+    }
+  }
+}
