@@ -15,7 +15,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'unit',
-          include: ['{lib,app,scripts,bench}/**/*.test.ts', 'docs/**/*.test.ts'],
+          include: ['{lib,app,scripts,bench,bridge,docs}/**/*.test.ts'],
           exclude: ['**/*.contract.test.ts'],
         },
       },

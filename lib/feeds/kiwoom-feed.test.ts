@@ -5,6 +5,7 @@ import type { FeedStatus } from '../events/status';
 import { feedStatusSchema } from '../events/status-schema';
 import { TICKER, tradeOf } from '../events/testing/samples';
 import { decodeInstruments, decodeQuote } from '../events/wire';
+import type { SocketState } from '../kiwoom/ws/socket-state';
 import { type KstDate, kstInstant } from '../market/kst';
 import type { Ticker } from '../market/ticker';
 import { type FeedSocketEvents, KiwoomFeed, type Registration } from './kiwoom-feed';
@@ -220,8 +221,14 @@ describe('a Kiwoom feed', () => {
 
   it('D9: every state of the socket has its state on the page', () => {
     open();
-    const seen = (['idle', 'connecting', 'logging-in', 'closed'] as const).map((name) => {
-      socket.onState(name === 'connecting' ? { name, attempt: 3 } : { name });
+    const states: readonly SocketState[] = [
+      { name: 'idle' },
+      { name: 'connecting', attempt: 3 },
+      { name: 'logging-in', attempt: 3 },
+      { name: 'closed' },
+    ];
+    const seen = states.map((state) => {
+      socket.onState(state);
       return status().state.name;
     });
     expect(seen).toEqual(['starting', 'connecting', 'connecting', 'stopped']);

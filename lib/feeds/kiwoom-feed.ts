@@ -233,9 +233,8 @@ export class KiwoomFeed {
       case 'idle':
         return { name: 'starting' };
       case 'connecting':
-        return { name: 'connecting', attempt: state.attempt };
       case 'logging-in':
-        return { name: 'connecting', attempt: 0 };
+        return { name: 'connecting', attempt: state.attempt };
       case 'ready': {
         const silent = this.clock.phase === 'continuous' && this.options.now() - this.heardAt >= SILENT_MS;
         return silent ? { name: 'silent', since: this.heardAt } : { name: 'live', since: state.since };
