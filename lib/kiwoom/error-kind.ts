@@ -29,6 +29,14 @@ export function errorKind(code: string | null, outerClass: number | null): FeedT
   return outerClass === OUTER_CLASS.quota ? 'quota' : 'protocol';
 }
 
+/** Codes on which the official client authenticates again; the auth class and HTTP 401 mean the same. */
+const TOKEN_REFUSALS: ReadonlySet<string> = new Set(['8005', '8031', '8103', 'HTTP 401']);
+
+/** Whether a new token may help: an auth failure comes inside HTTP 200 (rule F6). */
+export function isTokenRefusal(code: string | null, outerClass: number | null): boolean {
+  return outerClass === OUTER_CLASS.auth || (code !== null && TOKEN_REFUSALS.has(code));
+}
+
 /** `인증에 실패했습니다[8005:Token이 …]`, or the WebSocket's `… [CODE=8005, MESSAGE=Token이 …]`. */
 const BRACKET = /\[(?:CODE=)?([A-Z]?\d{3,6})\s*(?::|,\s*MESSAGE=)\s*([^\]]*)\]/;
 

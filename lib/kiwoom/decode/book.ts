@@ -1,31 +1,23 @@
 import { BOOK_DEPTH, type Level } from '../../events/book';
 import type { BookEvent } from '../../events/market-event';
 import type { Expected } from '../../events/quote';
-import {
-  askChangeFid,
-  askPriceFid,
-  askQtyFid,
-  bidChangeFid,
-  bidPriceFid,
-  bidQtyFid,
-  FID,
-} from '../wire/fid';
+import { askChangeFid, askPriceFid, askQtyFid, bidChangeFid, bidPriceFid, bidQtyFid, FID } from '../wire/fid';
 import { readMagnitude, readPrice, readSigned } from '../wire/number';
 import { readInstant } from '../wire/time';
-import { FieldError, type FidReader, readTicker } from './field';
+import { type FidReader, FieldError, readTicker } from './field';
 
 /**
  * 0D 주식호가잔량: ten levels a side. An empty level (`-0`) keeps its place with price 0; a book may be empty, one-sided
  * or crossed. A message without the first level's fields is no book at all and is refused, so that it cannot wipe one.
  */
-export function decodeBook(item: string, read: FidReader, receivedAt: number): BookEvent {
+export function decodeBook(item: string, read: FidReader, near: number): BookEvent {
   if (read(askPriceFid(1)) === undefined || read(bidPriceFid(1)) === undefined) {
     throw new FieldError('매도호가1 (41) or 매수호가1 (51)', undefined);
   }
   return {
     kind: 'book',
     ticker: readTicker(item),
-    exchangeTime: readInstant(read(FID.quoteTime), receivedAt),
+    exchangeTime: readInstant(read(FID.quoteTime), near),
     asks: readSide(read, askPriceFid(0), askQtyFid(0), askChangeFid(0)),
     bids: readSide(read, bidPriceFid(0), bidQtyFid(0), bidChangeFid(0)),
     totalAsk: readMagnitude(read(FID.totalAskQty)) ?? 0,

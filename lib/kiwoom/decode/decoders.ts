@@ -13,10 +13,11 @@ import { decodeTrade } from './trade';
 import { decodeVi } from './vi';
 
 /**
- * Turns one message into its event. `item` is the code it came for, `receivedAt` the instant (ms) it arrived.
+ * Turns one message into its event. `item` is the code it came for, `near` the exchange's clock now (ms): times of day
+ * on the wire have no date and mean the instant nearest to it.
  * @throws {FieldError} naming the field without which the message means nothing
  */
-export type Decoder = (item: string, read: FidReader, receivedAt: number) => MarketEvent;
+export type Decoder = (item: string, read: FidReader, near: number) => MarketEvent;
 
 /** One decoder per real type, for every transport. */
 export const DECODERS: Readonly<Record<RealType, Decoder>> = {

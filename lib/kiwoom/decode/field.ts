@@ -1,5 +1,4 @@
-import { parseTicker, type Ticker } from '../../market/ticker';
-import { isTicker } from '../../market/ticker';
+import { isTicker, parseTicker, type Ticker } from '../../market/ticker';
 
 /**
  * The fields of one event by FID, undefined when it carries none. A WebSocket frame's `values` and OpenAPI+'s

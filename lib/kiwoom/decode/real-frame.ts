@@ -27,19 +27,22 @@ export class RealDecoder {
     private readonly notices: NoticeLog,
   ) {}
 
-  /** @param data the frame's `data`, unchecked */
-  decode(data: unknown, receivedAt: number): void {
+  /**
+   * @param data the frame's `data`, unchecked
+   * @param exchangeNow the exchange's clock at receipt, ms; another than `receivedAt` only where time is pretended
+   */
+  decode(data: unknown, receivedAt: number, exchangeNow = receivedAt): void {
     if (!Array.isArray(data)) {
       this.notices.note('bad-frame', 'REAL data is no list');
       return;
     }
     for (const element of data) {
-      const event = this.element(element, receivedAt);
+      const event = this.element(element, exchangeNow);
       if (event !== null) this.onEvent(event, receivedAt);
     }
   }
 
-  private element(element: unknown, receivedAt: number): MarketEvent | null {
+  private element(element: unknown, exchangeNow: number): MarketEvent | null {
     if (!isFields(element)) return this.refuse('element is no object');
     const { type, item, values } = element;
     if (typeof type !== 'string') return this.refuse('type is no text');
@@ -51,7 +54,7 @@ export class RealDecoder {
     if (!isFields(values)) return this.refuse(`${type} values is no object`);
     this.checkFields(type, values);
     try {
-      const event = DECODERS[type](item, (fid) => textOf(values[fid]), receivedAt);
+      const event = DECODERS[type](item, (fid) => textOf(values[fid]), exchangeNow);
       if (event.kind === 'session' && !isSessionCode(event.code)) {
         this.notices.note('unknown-session-code', event.code);
       }

@@ -12,7 +12,7 @@ const PENDING = '000000';
  * each event arrives for the KRX code and once more as `<code>_AL`: the ticker stays as the item says, and whoever
  * lists VI events of the market shows only one of the two. Without an item the code (9001) is the KRX ticker.
  */
-export function decodeVi(item: string, read: FidReader, receivedAt: number): ViChangeEvent {
+export function decodeVi(item: string, read: FidReader, near: number): ViChangeEvent {
   const release = read(FID.viReleaseTime);
   return {
     kind: 'vi',
@@ -21,9 +21,9 @@ export function decodeVi(item: string, read: FidReader, receivedAt: number): ViC
       kind: required(read, FID.viKind, 'VI발동구분', readKind),
       direction: required(read, FID.viDirection, '발동방향구분', readDirection),
       price: required(read, FID.viPrice, 'VI발동가격', readPrice),
-      since: required(read, FID.viTime, '매매체결처리시각', (text) => readInstant(text, receivedAt)),
+      since: required(read, FID.viTime, '매매체결처리시각', (text) => readInstant(text, near)),
     },
-    releasedAt: release === PENDING ? null : readInstant(release, receivedAt),
+    releasedAt: release === PENDING ? null : readInstant(release, near),
   };
 }
 

@@ -1,8 +1,8 @@
 import { errorKind, innerError } from '../error-kind';
 import { scrub } from '../scrub';
 import { OUTER_CLASS } from '../wire/error-code';
-import { KiwoomError } from './error';
 import type { HttpReply } from './http';
+import { KiwoomError } from './kiwoom-error';
 
 /** `return_code` as a number; some replies spell it `returnCode`, or send it as text. Null when there is none. */
 export function returnCode(body: Readonly<Record<string, unknown>>): number | null {
@@ -33,7 +33,7 @@ export function checkEnvelope(reply: HttpReply, secrets: readonly (string | null
     {
       kind: kindOf(reply.status, inner.code, outer),
       code: inner.code ?? (reply.status < 400 && outer !== null ? String(outer) : `HTTP ${reply.status}`),
-      message: message || 'no message',
+      message: message || '오류 내용이 없습니다',
     },
     outer,
   );

@@ -1,5 +1,5 @@
 import { scrub } from '../scrub';
-import { KiwoomError } from './error';
+import { KiwoomError } from './kiwoom-error';
 
 export interface HttpRequest {
   readonly fetch: typeof fetch;
@@ -30,12 +30,13 @@ export async function postJson(request: HttpRequest): Promise<HttpReply> {
 
   const shown = scrub(plainText(text), request.secrets).slice(0, 200);
   const code = `HTTP ${status}`;
-  if (status === 429) throw new KiwoomError({ kind: 'quota', code, message: shown || 'too many requests' });
-  if (status === 401) throw new KiwoomError({ kind: 'auth', code, message: shown || 'not authorised' });
+  if (status === 429)
+    throw new KiwoomError({ kind: 'quota', code, message: shown || '요청이 너무 많습니다' });
+  if (status === 401) throw new KiwoomError({ kind: 'auth', code, message: shown || '인증에 실패했습니다' });
   if (/html/i.test(headers.get('content-type') ?? '') || /^\s*</.test(text)) {
-    throw new KiwoomError({ kind: 'maintenance', code, message: shown || 'an HTML page instead of data' });
+    throw new KiwoomError({ kind: 'maintenance', code, message: shown || '점검 안내 페이지가 왔습니다' });
   }
-  if (status >= 500) throw new KiwoomError({ kind: 'network', code, message: shown || 'server error' });
+  if (status >= 500) throw new KiwoomError({ kind: 'network', code, message: shown || '서버 오류입니다' });
   throw new KiwoomError({ kind: 'protocol', code, message: `the reply is no JSON object: ${shown}` });
 }
 
@@ -54,7 +55,7 @@ async function exchange(request: HttpRequest): Promise<{ status: number; headers
     return { status: reply.status, headers: reply.headers, text: await reply.text() };
   } catch (error) {
     if (signal?.aborted === true) throw signal.reason;
-    const message = ours.signal.aborted ? `no reply within ${timeoutMs} ms` : reasonOf(error);
+    const message = ours.signal.aborted ? `${timeoutMs / 1_000}초 안에 응답이 없습니다` : reasonOf(error);
     throw new KiwoomError({ kind: 'network', code: null, message: scrub(message, request.secrets) });
   } finally {
     clearTimeout(timer);

@@ -1,5 +1,5 @@
 import { fullJitter } from '../backoff';
-import { KiwoomError } from './error';
+import { KiwoomError } from './kiwoom-error';
 
 export interface IssuedToken {
   readonly token: string;
@@ -17,6 +17,8 @@ export interface TokenOwnerOptions {
 const RENEW_BEFORE = 600_000;
 /** A token refused within this time of its issue was refused for another reason than age, ms. */
 const FRESH = 10_000;
+/** However a token's end reads, it is asked for no more often than every half of this, ms. */
+const SHORTEST_LIFE = 60_000;
 const RETRY = { base: 2_000, cap: 60_000 };
 
 interface Held extends IssuedToken {
@@ -64,7 +66,7 @@ export class TokenOwner {
       return await this.#request;
     } catch (error) {
       // An early renewal that failed costs nothing while the old token holds.
-      if (usable !== null) return usable;
+      if (usable !== null && this.#held?.token === usable) return usable;
       throw error;
     }
   }
@@ -96,10 +98,11 @@ export class TokenOwner {
     try {
       const issued = await this.#issue();
       const issuedAt = this.#now();
-      const remaining = issued.expiresAt - issuedAt;
-      // Kiwoom may hand out the same token again with its old end; halving the rest then asks less and less often.
-      const lead = Math.min(RENEW_BEFORE, remaining / 2);
-      this.#held = { ...issued, issuedAt, renewAt: issued.expiresAt - lead };
+      // An end that is past on arrival means that the clocks differ; a refusal will tell when it is really over.
+      const expiresAt = Math.max(issued.expiresAt, issuedAt + SHORTEST_LIFE);
+      // Kiwoom may hand out the same token again with its old end: then half of what is left is waited for each time.
+      const renewAt = expiresAt - Math.min(RENEW_BEFORE, (expiresAt - issuedAt) / 2);
+      this.#held = { token: issued.token, expiresAt, issuedAt, renewAt };
       this.#failure = null;
       return issued.token;
     } catch (error) {

@@ -95,15 +95,7 @@ export const REAL_FIDS: Readonly<Record<RealType, readonly number[]>> = {
     FID.offHoursTotalBidQty,
     FID.offHoursTotalBidQtyChange,
   ],
-  '0H': [
-    FID.tradeTime,
-    FID.lastPrice,
-    FID.change,
-    FID.changeRate,
-    FID.tradeQty,
-    FID.volume,
-    FID.sign,
-  ],
+  '0H': [FID.tradeTime, FID.lastPrice, FID.change, FID.changeRate, FID.tradeQty, FID.volume, FID.sign],
   '0J': [
     FID.tradeTime,
     FID.lastPrice,
