@@ -4,7 +4,16 @@ import { pathToFileURL } from 'node:url';
 import { ensureInstalled, fingerprint, runLocal } from './install.mjs';
 
 const STAMP = 'dist/.built-from';
-const SOURCES = ['app', 'components', 'lib', 'server.ts', 'next.config.ts', 'postcss.config.mjs', 'tsconfig.json', 'package-lock.json'];
+const SOURCES = [
+  'app',
+  'components',
+  'lib',
+  'server.ts',
+  'next.config.ts',
+  'postcss.config.ts',
+  'tsconfig.json',
+  'package-lock.json',
+];
 
 function* filesIn(path) {
   if (!existsSync(path)) return;

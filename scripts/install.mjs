@@ -26,7 +26,11 @@ export function run(command, args, env = {}) {
 
 /** Runs a program that came with the project's dependencies. */
 export function runLocal(name, args, env = {}) {
-  run(process.platform === 'win32' ? `node_modules\\.bin\\${name}.cmd` : `node_modules/.bin/${name}`, args, env);
+  run(
+    process.platform === 'win32' ? `node_modules\\.bin\\${name}.cmd` : `node_modules/.bin/${name}`,
+    args,
+    env,
+  );
 }
 
 /** Installs the locked dependencies when they are not the ones already here. */

@@ -16,7 +16,10 @@ function canApt() {
 
 function aptInstall(packages) {
   console.log(`Installing ${packages.join(', ')} …`);
-  const quiet = { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
+  const quiet = {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  };
   spawnSync('apt-get', ['update'], quiet);
   spawnSync('apt-get', ['install', '-y', '--no-install-recommends', ...packages], quiet);
 }
@@ -42,7 +45,8 @@ export async function ensureTestTools() {
   if ((await findBrowser()) === null) needed.push('chromium');
   if (needed.length > 0 && canApt()) aptInstall(needed);
   const missing = [];
-  if (onPath(['redis-server']) === null) missing.push('redis-server: install Redis 6 or newer so that it is on the PATH');
+  if (onPath(['redis-server']) === null)
+    missing.push('redis-server: install Redis 6 or newer so that it is on the PATH');
   const browser = await findBrowser();
   if (browser === null) missing.push('Chromium: install it, or run `npx playwright install chromium`');
   if (missing.length > 0) {

@@ -154,6 +154,11 @@ describe('a quote', () => {
     expect(foldQuote(after, { kind: 'best', ticker: TICKER, ask: 71_200, bid: 71_100 }, later(2))).toBeNull();
   });
 
+  it('V6: at a price limit the empty side is empty, not what it was before', () => {
+    const after = foldQuote(first(), tradeOf({ volume: 2_000, ask: null }), later(1))!;
+    expect(after).toMatchObject({ ask: null, bid: 71_000 });
+  });
+
   it('P1: a missing sign is derived from the change and not guessed without one', () => {
     expect(foldQuote(null, tradeOf({ sign: null, change: -5 }), stampOf())?.sign).toBe(5);
     expect(foldQuote(null, tradeOf({ sign: null, change: 0 }), stampOf())?.sign).toBe(3);

@@ -165,8 +165,9 @@ function day(before: Quote, event: DayFields) {
     low: event.low ?? before.low,
     volume: event.volume ?? before.volume,
     value: event.value ?? before.value,
-    ask: event.ask ?? before.ask,
-    bid: event.bid ?? before.bid,
+    // Null is an empty side, as at a price limit, and not an unknown one.
+    ask: event.ask,
+    bid: event.bid,
   };
 }
 

@@ -22,6 +22,7 @@ let reconnects: number;
 let asked: Ticker[][];
 let booksAsked: Ticker[];
 let masterFails: boolean;
+let overflow: string[];
 let socket: FeedSocketEvents;
 let feed: KiwoomFeed;
 
@@ -54,6 +55,9 @@ function open(capacity = 200): void {
       return {
         start: () => {},
         want: (registrations) => wanted.push(registrations),
+        get overflow() {
+          return overflow;
+        },
         reconnect: () => {
           reconnects++;
         },
@@ -83,6 +87,7 @@ beforeEach(() => {
   booksAsked = [];
   reconnects = 0;
   masterFails = false;
+  overflow = [];
 });
 afterEach(async () => {
   await feed.close();
@@ -133,6 +138,19 @@ describe('a Kiwoom feed', () => {
     expect(asked.filter((c) => c.includes(t(1)))).toHaveLength(1);
     expect(quote(t(2)).stamp.delivery).toBe('poll');
     expect(quote(t(1)).stamp.delivery).toBe('push');
+  });
+
+  it('D1: what the upstream refuses a slot is polled too and says so', async () => {
+    open();
+    ready();
+    bus.setWants(new Map([[t(1), want(1)]]));
+    await vi.advanceTimersByTimeAsync(0);
+    overflow = [t(1)];
+    asked = [];
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(status()).toMatchObject({ pushed: 0, polled: 1 });
+    expect(asked.length).toBeGreaterThanOrEqual(1);
+    expect(quote(t(1)).stamp.delivery).toBe('poll');
   });
 
   it('R5: after a break of the socket everything wanted is asked for again', async () => {

@@ -24,6 +24,8 @@ export interface FeedSocket {
   start(): void;
   /** The whole set that should be registered, most important first. */
   want(registrations: readonly Registration[]): void;
+  /** Wanted items that the upstream refused a slot, most important first. */
+  readonly overflow: readonly string[];
   /** Drops the connection and dials again, because nothing comes out of this one. */
   reconnect(): void;
   close(): Promise<void>;
@@ -88,6 +90,8 @@ export class KiwoomFeed {
   private stopWants: Unsubscribe = () => {};
   private wants: Wants = new Map();
   private push: ReadonlySet<Ticker> = new Set();
+  /** Items the upstream refused a slot although by its own rule there should be one. */
+  private refused: ReadonlySet<string> = new Set();
   private socketState: SocketState = { name: 'idle' };
   private readySince: number | null = null;
   private heardAt = 0;
@@ -178,7 +182,7 @@ export class KiwoomFeed {
   }
 
   private isPushed(ticker: Ticker): boolean {
-    return this.readySince !== null && this.push.has(ticker);
+    return this.readySince !== null && this.push.has(ticker) && !this.refused.has(ticker);
   }
 
   private onSocketState(state: SocketState): void {
@@ -203,6 +207,9 @@ export class KiwoomFeed {
 
   private look(): void {
     const now = this.options.now();
+    this.refused = new Set(this.socket.overflow);
+    const pushed = [...this.push].filter((t) => !this.refused.has(t)).length;
+    this.status.update({ pushed, polled: this.wants.size - pushed });
     const state = this.feedState();
     if (state.name !== this.status.state.name) {
       this.status.update({ state });
@@ -218,8 +225,8 @@ export class KiwoomFeed {
       const live = this.readySince !== null && state.name !== 'silent';
       if (live) {
         this.snapshots.request(
-          [...this.wants.keys()].filter((t) => !this.push.has(t)),
-          this.booksWanted().filter((t) => !this.push.has(t)),
+          [...this.wants.keys()].filter((t) => !this.isPushed(t)),
+          this.booksWanted().filter((t) => !this.isPushed(t)),
         );
       } else {
         this.snapshotEverything();

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { BookEvent, ViChangeEvent } from '../events/market-event';
 import { NOON, TICKER, tradeOf } from '../events/testing/samples';
 import { decodeBook, decodeIndex, decodeQuote, decodeTrade } from '../events/wire';
+import type { Ticker } from '../market/ticker';
 import { Publisher } from './publisher';
 import { RecordingBus } from './testing/recording-bus';
 
@@ -142,6 +143,7 @@ describe('the publisher', () => {
     publisher.publish(tradeOf(), NOON);
     publisher.publish(event, NOON + 1);
     expect(publisher.quote(TICKER)?.vi).toEqual(event.halt);
+    publisher.publish({ ...event, ticker: '005930_AL' as Ticker }, NOON + 2);
     expect(bus.of('vi').map((v) => (v as { stamp: { seq: number } }).stamp.seq)).toEqual([1, 2]);
   });
 

@@ -13,7 +13,7 @@ import type { Delivery, Source, Stamp } from '../events/stamp';
 import type { IndexQuote, ViEvent } from '../events/status';
 import { indexTopic, type Topic, tickerTopic, VI_TOPIC } from '../events/topics';
 import { encodeBook, encodeIndex, encodeQuote, encodeTrade } from '../events/wire';
-import type { Ticker } from '../market/ticker';
+import { type Ticker, venueOf } from '../market/ticker';
 
 export interface PublisherOptions {
   readonly bus: Bus;
@@ -145,6 +145,8 @@ export class Publisher {
   private vi(event: ViChangeEvent, receivedAt: number): void {
     const { ticker, halt, releasedAt } = event;
     if (this.quotes.has(ticker)) this.state(event, null, receivedAt, 'push');
+    // Each VI arrives for its venue and again for 통합: the market's list has it once.
+    if (venueOf(ticker) === 'SOR') return;
     const stamp = this.stamp(VI_TOPIC, releasedAt ?? halt.since, receivedAt, 'push');
     this.sequences.set(VI_TOPIC, stamp.seq);
     const message: ViEvent = { ticker, stamp, halt, releasedAt };

@@ -78,7 +78,8 @@ describe('REST snapshots', () => {
     answer = (tickers) => (tickers.includes(t(1)) ? Promise.reject(new Refusal('symbol')) : good(tickers));
     snapshots.request(range(4), []);
     await vi.advanceTimersByTimeAsync(0);
-    expect(events).toEqual(['snapshot 000004']);
+    expect(calls.map((c) => c.length)).toEqual([3, 1, 1, 1, 1]);
+    expect(events).toEqual(['snapshot 000004', 'snapshot 000002', 'snapshot 000003']);
     expect(snapshots.idle).toBe(true);
   });
 

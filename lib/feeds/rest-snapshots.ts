@@ -64,6 +64,7 @@ export class RestSnapshots {
 
 class Line {
   private readonly waiting = new Set<Ticker>();
+  private readonly suspects = new Set<Ticker>();
   private busy = false;
   private closed = false;
   private failures = 0;
@@ -98,8 +99,7 @@ class Line {
     if (this.busy) return;
     this.busy = true;
     while (this.waiting.size > 0 && !this.closed) {
-      const batch = [...this.waiting].slice(0, this.perCall);
-      for (const ticker of batch) this.waiting.delete(ticker);
+      const batch = this.next();
       try {
         await this.fetch(batch);
         this.failures = 0;
@@ -108,14 +108,41 @@ class Line {
         if (this.closed) break;
         const trouble = this.options.troubleOf(error);
         this.options.onTrouble(trouble);
-        // A wrong code stays wrong: asking again would block the line for everyone behind it.
-        if (trouble.kind === 'symbol') continue;
+        if (trouble.kind === 'symbol') {
+          this.suspect(batch);
+          continue;
+        }
         for (const ticker of batch) this.waiting.add(ticker);
         this.retryLater();
         break;
       }
     }
     this.busy = false;
+  }
+
+  /** The next call's tickers; a suspect goes alone. */
+  private next(): readonly Ticker[] {
+    const batch: Ticker[] = [];
+    for (const ticker of this.waiting) {
+      const alone = this.suspects.has(ticker);
+      if (alone && batch.length > 0) continue;
+      batch.push(ticker);
+      this.waiting.delete(ticker);
+      if (alone || batch.length === this.perCall) break;
+    }
+    return batch;
+  }
+
+  /**
+   * One wrong code spoils its whole call, so after a refusal each is asked for by itself. One that is refused by
+   * itself is wrong and stays wrong: it is not asked for again.
+   */
+  private suspect(batch: readonly Ticker[]): void {
+    if (batch.length === 1) return;
+    for (const ticker of batch) {
+      this.suspects.add(ticker);
+      this.waiting.add(ticker);
+    }
   }
 
   private retryLater(): void {

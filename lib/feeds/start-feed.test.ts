@@ -85,7 +85,7 @@ describe('a feed on a server that speaks the Kiwoom wire', () => {
     await vi.waitFor(async () => {
       const list = decodeInstruments(await newest(INSTRUMENTS_TOPIC as never));
       expect(list.length).toBe(2_879);
-      expect(list.find((i) => i.code === SAMSUNG)).toMatchObject({ name: '삼성전자', market: 'KOSPI' });
+      expect(list.find((i) => i.name === '삼성전자')).toMatchObject({ code: '005930', market: 'KOSPI' });
     }, within);
     expect(await status()).toMatchObject({
       state: { name: 'live' },

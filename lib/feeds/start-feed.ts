@@ -64,6 +64,7 @@ function openFeed(upstream: Upstream, described: Described, { bus, log }: FeedCo
     appKey: upstream.appKey,
     secretKey: upstream.secretKey,
     callsPerSecond: upstream.callsPerSecond,
+    exchangeNow: described.exchangeNow,
     onNotice: (notice) => note('Kiwoom REST sent something unknown', { ...notice }),
   });
   const feed = new KiwoomFeed({
@@ -74,6 +75,7 @@ function openFeed(upstream: Upstream, described: Described, { bus, log }: FeedCo
       new KiwoomSocket({
         url: upstream.wsUrl,
         token: rest.token,
+        exchangeNow: described.exchangeNow,
         onEvent: events.onEvent,
         onState: (state) => {
           log.info({ source: described.source, ...state }, 'feed');

@@ -44,7 +44,7 @@ export function formatHhmmss(timeOfDayMs: number): string {
  * received, so that a print of 23:59:59 read just after midnight stays yesterday's.
  */
 export function nearestInstant(timeOfDayMs: number, receivedAt: number): number {
-  const today = kstInstant(kstDate(receivedAt), timeOfDayMs);
+  const today = receivedAt - kstTimeOfDay(receivedAt) + timeOfDayMs;
   if (today - receivedAt > DAY_MS / 2) return today - DAY_MS;
   if (receivedAt - today > DAY_MS / 2) return today + DAY_MS;
   return today;
