@@ -1,6 +1,6 @@
 /** Something the bus met, handled and wants an operator to know. `message` is one line, free of passwords. */
 export type BusFault =
-  /** The transport failed or refused. Once per wording until it is back. */
+  /** The transport failed or refused. Once per wording and minute, until it is back. */
   | { readonly kind: 'transport'; readonly message: string }
   /** A listener threw. Once per listener; `error` is what it threw. */
   | { readonly kind: 'listener'; readonly message: string; readonly error: unknown }

@@ -12,7 +12,7 @@ const GOODBYE_MS = 200;
 
 export interface LinkListener {
   /** Connected, signed in, and the server has loaded its data. */
-  up(client: Redis): void;
+  up(): void;
   /** Not connected, and why; may be called again while it stays down. */
   down(message: string): void;
   /** The server or the socket complained. Whether the connection ended over it is said by `down`. */
@@ -36,7 +36,6 @@ export class Link {
       retryStrategy: (attempt) => reconnectDelay(attempt, Math.random()),
       enableOfflineQueue: false,
       autoResubscribe: false,
-      autoResendUnfulfilledCommands: false,
       // Zero: what was under way when the connection broke fails then and there, and nothing waits for ever.
       maxRetriesPerRequest: 0,
     });
@@ -47,7 +46,7 @@ export class Link {
     });
     client.on('ready', () => {
       reason = null;
-      if (!this.#closed) listener.up(client);
+      if (!this.#closed) listener.up();
     });
     client.on('close', () => {
       if (!this.#closed) listener.down(reason ?? 'the server closed the connection');

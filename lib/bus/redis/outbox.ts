@@ -24,8 +24,8 @@ export interface OutboxOptions {
 
 /** Publications in one call. A script holds the server for as long as it runs, so it must stay short. */
 const CALL_SIZE = 512;
-/** More than this unanswered and the server is too slow to be told everything. */
-const MOST_UNANSWERED = 8_192;
+/** With more than this unanswered the server is too slow to be told everything. */
+const MOST_UNANSWERED = 32_768;
 /** Topics restored at a time. */
 const RESTORE_SIZE = 200;
 /** After a refusal, ms. */
@@ -83,7 +83,7 @@ export class Outbox {
     this.#flushing = null;
     const items = this.#queue;
     this.#queue = [];
-    if (this.#unanswered + items.length > MOST_UNANSWERED) {
+    if (this.#unanswered > MOST_UNANSWERED) {
       this.#mode = { name: 'restoring', behind: new Set(items.map((item) => item.kept)) };
       return;
     }
