@@ -22,6 +22,7 @@ directory.replace([
   stock('000660', 'SK하이닉스'),
   stock('003550', 'LG'),
   stock('066570', 'LG전자'),
+  stock('130500', 'GH신소재'),
 ]);
 const names = (query: string, limit = 10) => directory.search(query, limit).map((i) => i.name);
 
@@ -29,6 +30,9 @@ describe('instrument search', () => {
   it('S1: finds by 초성, exact initials first', () => {
     expect(names('ㅅㅅㅈㅈ')).toEqual(['삼성전자', '삼성전자우']);
     expect(names('ㅎㅇㄴㅅ')).toEqual(['SK하이닉스']);
+    expect(names('ㅅㅅㅈ')).toEqual(['삼성전자', '삼성전자우', '삼성전기', 'GH신소재']);
+    expect(names('삼성ㅈㅈ')).toEqual(['삼성전자', '삼성전자우']);
+    expect(names('skㅎ')).toEqual(['SK하이닉스']);
   });
 
   it('S1: finds by name, the exact name before those that begin with it, then those that hold it', () => {
@@ -52,7 +56,7 @@ describe('instrument search', () => {
   it('S2: says whether a master has arrived and finds an instrument by its code', () => {
     expect(new InstrumentDirectory().ready).toBe(false);
     expect(directory.ready).toBe(true);
-    expect(directory.size).toBe(8);
+    expect(directory.size).toBe(9);
     expect(directory.find('000660')?.name).toBe('SK하이닉스');
     expect(directory.find('999999')).toBeUndefined();
   });

@@ -5,15 +5,13 @@ interface Entry {
   readonly instrument: Instrument;
   /** The name without spaces, in lower case. */
   readonly name: string;
-  /** ㅅㅅㅈㅈ for 삼성전자 */
+  /** ㅅㅅㅈㅈ for 삼성전자, gㅅㅅㅈ for G신소재: as long as the name, letter for letter. */
   readonly initials: string;
 }
 
-const CHOSEONG_ONLY = /^[ㄱ-ㅎ]+$/;
-
 /**
  * The instrument master in memory, searched as Korean traders type: a code or its beginning, a name or a part of it,
- * or the initial consonants (초성). `ready` is false until the first master has arrived.
+ * the initial consonants (초성), or both mixed as while a syllable is being typed (삼성ㅈㅈ). `ready` is false until the first master has arrived.
  */
 export class InstrumentDirectory {
   private entries: readonly Entry[] = [];
@@ -31,7 +29,8 @@ export class InstrumentDirectory {
   replace(list: readonly Instrument[]): void {
     this.entries = list.map((instrument) => {
       const name = fold(instrument.name);
-      return { instrument, name, initials: getChoseong(name) };
+      const initials = [...name].map((letter) => getChoseong(letter) || letter).join('');
+      return { instrument, name, initials };
     });
     this.byCode = new Map(list.map((i) => [i.code, i]));
     this.loaded = true;
@@ -48,24 +47,31 @@ export class InstrumentDirectory {
   search(query: string, limit: number): Instrument[] {
     const text = fold(query);
     if (text === '') return [];
-    const initials = CHOSEONG_ONLY.test(text) ? text : null;
     const ranks: Instrument[][] = [[], [], [], [], []];
     for (const entry of this.entries) {
-      const rank = rankOf(entry, text, initials);
+      const rank = rankOf(entry, text);
       if (rank !== null) ranks[rank]?.push(entry.instrument);
     }
     return ranks.flat().slice(0, limit);
   }
 }
 
-function rankOf(entry: Entry, text: string, initials: string | null): number | null {
+function rankOf(entry: Entry, text: string): number | null {
   const code = entry.instrument.code.toLowerCase();
   if (code === text) return 0;
-  if (entry.name === text || entry.initials === initials) return 1;
-  if (entry.name.startsWith(text) || (initials !== null && entry.initials.startsWith(initials))) return 2;
+  if (isAt(entry, text, 0)) return entry.name.length === text.length ? 1 : 2;
   if (code.startsWith(text)) return 3;
-  if (entry.name.includes(text) || (initials !== null && entry.initials.includes(initials))) return 4;
+  for (let at = 1; at + text.length <= entry.name.length; at++) if (isAt(entry, text, at)) return 4;
   return null;
+}
+
+/** Whether the name reads `text` from `at` on, where each letter may stand for itself or for its 초성. */
+function isAt({ name, initials }: Entry, text: string, at: number): boolean {
+  if (at + text.length > name.length) return false;
+  for (let i = 0; i < text.length; i++) {
+    if (text[i] !== name[at + i] && text[i] !== initials[at + i]) return false;
+  }
+  return true;
 }
 
 function fold(text: string): string {
