@@ -123,6 +123,10 @@ function stopOnSignal(running: readonly Running[], log: Log): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
 }
 
+// A log nobody can read any more is the end, as for any program in a pipe; without this each failed write would be
+// reported by another write.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => process.exit(1));
+
 main().catch((error: unknown) => {
   process.stderr.write(
     `${error instanceof ConfigError ? error.message : String(error instanceof Error ? error.stack : error)}\n`,

@@ -16,6 +16,14 @@ test('C3: a port that is taken is said by its name', async ({ stack }) => {
   expect(output).toMatch(/PORT must be a free port: \d+ is taken/);
 });
 
+test('C6: a server whose log nobody can read any more ends instead of running on unseen', async ({
+  ownStack,
+}) => {
+  const code = ownStack.app.hangUp();
+  ownStack.emulator.faults.dropSockets();
+  expect(await code).toBe(1);
+});
+
 test('O3: a page of another origin gets no prices', async ({ stack }) => {
   const dial = (origin: string) =>
     new Promise<string>((resolve) => {

@@ -7,6 +7,8 @@ export interface App {
   output(): string;
   /** Asks it to stop, as Ctrl-C does, and waits until it has. */
   stop(): Promise<number | null>;
+  /** Closes the pipes it writes to, as a terminal that went away does; resolves with its exit code. */
+  hangUp(): Promise<number | null>;
   /** Kills it at once. */
   kill(): Promise<void>;
 }
@@ -28,6 +30,9 @@ function launch(env: Readonly<Record<string, string>>): { child: ChildProcess; o
     env: environment(env),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const orphan = () => child.kill('SIGKILL');
+  process.once('exit', orphan);
+  child.once('exit', () => process.off('exit', orphan));
   let text = '';
   const keep = (chunk: Buffer) => {
     text += chunk.toString();
@@ -70,6 +75,11 @@ export async function startApp(env: Readonly<Record<string, string>>): Promise<A
     output,
     stop: async () => {
       child.kill('SIGTERM');
+      return ended();
+    },
+    hangUp: async () => {
+      child.stdout?.destroy();
+      child.stderr?.destroy();
       return ended();
     },
     kill: async () => {

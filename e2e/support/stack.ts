@@ -22,9 +22,12 @@ async function withStack(use: (stack: Stack) => Promise<void>): Promise<void> {
   const emulator = await startEmulator({ rate: 5 });
   const env = kiwoomEnv(emulator);
   const app = await startApp(env);
-  await use({ emulator, app, env });
-  await app.stop();
-  await emulator.close();
+  try {
+    await use({ emulator, app, env });
+  } finally {
+    await app.stop();
+    await emulator.close();
+  }
 }
 
 /** `stack` is shared by the tests of a run; `ownStack` is for a test that leaves a mark on it. */
