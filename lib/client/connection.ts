@@ -109,7 +109,6 @@ export class LiveConnection {
 
   private events(): SocketEvents {
     return {
-      opened: () => this.opened(),
       closed: () => this.broke(),
       refused: (message) => this.refuse({ name: 'denied', message }),
       hello: (hello) => this.greeted(hello),
@@ -127,17 +126,17 @@ export class LiveConnection {
     this.port?.open();
   }
 
-  private opened(): void {
+  private greeted(hello: Hello): void {
+    if (hello.protocol !== PROTOCOL_VERSION) {
+      this.refuse({ name: 'version', page: PROTOCOL_VERSION, relay: hello.protocol });
+      return;
+    }
     clearTimeout(this.timer);
     this.timer = undefined;
     this.become({ name: 'live', since: this.now(), rtt: null });
     this.declarer.opened();
     this.clock.start();
-  }
-
-  private greeted(hello: Hello): void {
-    if (hello.protocol === PROTOCOL_VERSION) this.clock.guess(hello.now);
-    else this.refuse({ name: 'version', page: PROTOCOL_VERSION, relay: hello.protocol });
+    this.clock.guess(hello.now);
   }
 
   /** Ends the present connection or attempt without deciding what comes next. */

@@ -36,5 +36,11 @@ export function directionOfChange(change: number | null): Direction | null {
   return change > 0 ? 'up' : 'down';
 }
 
-/** ▲ ▼ and, at a limit, the filled arrows; nothing for 보합. */
-export const MARKS: Record<Direction, string> = { up: '▲', down: '▼', flat: '', upper: '⬆', lower: '⬇' };
+/** ▲ ▼ and, at a limit, the filled arrows (as text, never as emoji); nothing for 보합. */
+export const MARKS: Record<Direction, string> = {
+  up: '▲',
+  down: '▼',
+  flat: '',
+  upper: '⬆\uFE0E',
+  lower: '⬇\uFE0E',
+};

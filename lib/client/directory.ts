@@ -2,7 +2,7 @@ import type { Instrument } from '../events/instrument';
 import type { Code } from '../market/code';
 import { KeyedStore } from './cell';
 import { CODES_LIMIT, type StocksAnswer } from './directory-types';
-import { Notifier } from './notifier';
+import { Notifier, onMicrotask } from './notifier';
 
 const FIRST_RETRY_MS = 1_000;
 const MAX_RETRY_MS = 15_000;
@@ -19,7 +19,7 @@ export type Lookup =
 
 /** Names of instruments by code, asked of the server in batches and kept for as long as the page lives. */
 export class Directory {
-  private readonly known = new KeyedStore<Code, Instrument>(new Notifier(queueMicrotask));
+  private readonly known = new KeyedStore<Code, Instrument>(new Notifier(onMicrotask));
   private readonly asked = new Set<Code>();
   private readonly missing = new Set<Code>();
   private timer: ReturnType<typeof setTimeout> | undefined;

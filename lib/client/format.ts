@@ -52,8 +52,8 @@ const UNITS: readonly (readonly [name: string, size: number])[] = [
 ];
 
 /**
- * A large amount as it is spoken, to its two greatest units: `20240000000000` → `20조 2,400억`, `3640000` → `364만`.
- * Below 만 the figure itself.
+ * A large amount as it is spoken: `20240000000000` → `20조 2,400억`, `229473000000` → `2,294억`. The second unit is
+ * dropped where the first has three digits or more, and below 만 the figure itself is given.
  */
 export function formatLarge(value: number | null | undefined): string {
   if (value === null || value === undefined) return UNKNOWN;
@@ -63,7 +63,8 @@ export function formatLarge(value: number | null | undefined): string {
   if (name === null) return formatNumber(value);
   const head = `${value < 0 ? '-' : ''}${whole.format(Math.floor(magnitude / size))}${name}`;
   const second = UNITS[first + 1];
-  const rest = second === undefined ? 0 : Math.floor((magnitude % size) / second[1]);
+  const short = second === undefined || magnitude >= size * 100;
+  const rest = short ? 0 : Math.floor((magnitude % size) / second[1]);
   return rest === 0 ? head : `${head} ${whole.format(rest)}${second?.[0] ?? ''}`;
 }
 

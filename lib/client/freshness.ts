@@ -1,4 +1,4 @@
-import type { Stamp } from '../events/stamp';
+import type { Source, Stamp } from '../events/stamp';
 import type { FeedStatus, MarketStatus } from '../events/status';
 import type { Phase } from '../market/sessions';
 import type { Venue } from '../market/ticker';
@@ -9,13 +9,6 @@ export const STALE_AFTER_MS = { push: 300_000, poll: 60_000 } as const;
 
 const TRADING: ReadonlySet<Phase> = new Set<Phase>(['continuous', 'pre-market', 'after-market']);
 
-/** What the age of a value is judged by. */
-export interface Surroundings {
-  readonly connection: ConnectionState;
-  readonly feeds: readonly FeedStatus[];
-  readonly market: MarketStatus | null;
-}
-
 /** True while `venue` is in a phase that prints trades. The merged book trades when either venue does. */
 function trades(venue: Venue, market: MarketStatus | null): boolean {
   if (market === null) return false;
@@ -25,12 +18,16 @@ function trades(venue: Venue, market: MarketStatus | null): boolean {
 }
 
 /**
- * True when every value on the page may be old because of the road it comes by: the connection is lost, or the source
- * itself says that it is not delivering. Then no age is needed to know that a value is old.
+ * True when a source's values may be old because of the road they come by: the connection is lost, or the source itself
+ * says that it is not delivering. Then no age is needed to know that a value is old.
  */
-export function roadBroken(source: Stamp['source'], around: Surroundings): boolean {
-  if (around.connection.name !== 'live') return true;
-  const feed = around.feeds.find((f) => f.source === source);
+export function roadBroken(
+  source: Source,
+  connection: ConnectionState,
+  feeds: readonly FeedStatus[],
+): boolean {
+  if (connection.name !== 'live') return true;
+  const feed = feeds.find((f) => f.source === source);
   return feed !== undefined && feed.state.name !== 'live';
 }
 

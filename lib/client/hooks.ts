@@ -2,6 +2,7 @@
 
 import { useCallback, useSyncExternalStore } from 'react';
 import type { OrderBook } from '../events/book';
+import type { RequestFault } from '../events/protocol';
 import type { Quote } from '../events/quote';
 import type { FeedStatus, IndexQuote, MarketStatus, ViEvent } from '../events/status';
 import type { Ticker } from '../market/ticker';
@@ -9,6 +10,7 @@ import type { Cell } from './cell';
 import type { ConnectionState } from './connection-state';
 import { useLiveClient } from './live-context';
 import type { Listener } from './notifier';
+import type { Discarded } from './store';
 import { EMPTY_TAPE, type Tape } from './tape';
 
 function useCell<V>(cell: Cell<V>): V {
@@ -96,6 +98,16 @@ export function useHalts(): readonly ViEvent[] {
 /** True while any value on the page came from the emulated exchange. */
 export function useMockShown(): boolean {
   return useCell(useLiveClient().store.mock);
+}
+
+/** What the relay last refused of this page's wishes, or null. */
+export function useDeclareFault(): RequestFault | null {
+  return useCell(useLiveClient().fault);
+}
+
+/** Messages of the relay this page could not read. */
+export function useDiscarded(): Discarded {
+  return useCell(useLiveClient().store.discarded);
 }
 
 const NEVER = (): null => null;

@@ -2,7 +2,7 @@ import type { RequestFault } from '../events/protocol';
 import { Cell } from './cell';
 import { LiveConnection } from './connection';
 import type { ConnectionState } from './connection-state';
-import { type Listener, Notifier, onAnimationFrame, type Schedule } from './notifier';
+import { type Listener, Notifier, onAnimationFrame, onMicrotask, type Schedule } from './notifier';
 import { SecondTicker } from './second-ticker';
 import { type SocketFactory, socketIo } from './socket-port';
 import { LiveStore } from './store';
@@ -25,10 +25,14 @@ export class LiveClient {
   private readonly wants: Wants;
   private readonly live: LiveConnection;
 
+  /** This browser's clock, ms. */
+  readonly now: () => number;
+
   constructor(options: LiveClientOptions = {}) {
+    this.now = options.now ?? Date.now;
     const notifier = new Notifier(options.schedule ?? onAnimationFrame);
     // The connection's own state must be told even where no frames are painted.
-    const prompt = new Notifier(queueMicrotask);
+    const prompt = new Notifier(onMicrotask);
     this.connection = new Cell<ConnectionState>(prompt, { name: 'connecting' });
     this.fault = new Cell<RequestFault | null>(prompt, null);
     this.wants = new Wants((released) => {
@@ -42,7 +46,7 @@ export class LiveClient {
       onFrame: (entries) => this.store.apply(entries),
       onState: (state) => this.connection.set(state),
       onFault: (fault) => this.fault.set(fault),
-      ...(options.now === undefined ? {} : { now: options.now }),
+      now: this.now,
       ...(options.random === undefined ? {} : { random: options.random }),
     });
     this.seconds = new SecondTicker(() => this.live.serverNow());

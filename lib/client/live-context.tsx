@@ -16,9 +16,11 @@ interface LiveProviderProps {
 export function LiveProvider({ children, client: given }: LiveProviderProps) {
   const [client] = useState(() => given ?? new LiveClient());
   useEffect(() => {
-    client.start();
+    // A moment later, so that a page taken down at once (React's strict mode does that) opens no socket.
+    const starting = setTimeout(() => client.start(), 0);
     const stopWaking = onWake(client.wake, window);
     return () => {
+      clearTimeout(starting);
       stopWaking();
       client.stop();
     };

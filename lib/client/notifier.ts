@@ -28,6 +28,8 @@ export class Notifier {
   };
 }
 
-export function onAnimationFrame(flush: () => void): void {
-  requestAnimationFrame(flush);
-}
+/** Once per painted frame; not at all while the page is hidden. */
+export const onAnimationFrame: Schedule = (flush) => void requestAnimationFrame(flush);
+
+/** As soon as the present task is done, painted or not. */
+export const onMicrotask: Schedule = (flush) => queueMicrotask(flush);

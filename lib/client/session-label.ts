@@ -58,3 +58,8 @@ function closedName(
 export function exchangeNow(status: MarketStatus, serverNow: number): number {
   return status.at + Math.max(0, serverNow - status.stamp.publishedAt);
 }
+
+/** The relay's clock at an instant of the exchange's clock, which may be a pretended one. */
+export function serverTimeOf(exchangeInstant: number, status: MarketStatus | null): number {
+  return status === null ? exchangeInstant : exchangeInstant - status.at + status.stamp.publishedAt;
+}

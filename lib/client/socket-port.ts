@@ -12,11 +12,11 @@ import {
 
 /** What a connection hears from its socket. Nothing here throws back into the transport. */
 export interface SocketEvents {
-  opened(): void;
   /** An open connection ended, or an attempt to open one failed. */
   closed(reason: string): void;
   /** The server answered and does not want this browser. */
   refused(message: string): void;
+  /** The relay's first message: only now is the connection of any use. */
   hello(hello: Hello): void;
   frame(entries: readonly FrameEntry[]): void;
   fault(fault: RequestFault): void;
@@ -47,7 +47,6 @@ export function socketIo(url?: string): SocketFactory {
       forceNew: true,
     };
     const socket: Socket<ServerToClient, ClientToServer> = url === undefined ? io(options) : io(url, options);
-    socket.on('connect', () => events.opened());
     socket.on('disconnect', (reason) => {
       if (reason !== 'io client disconnect') events.closed(reason);
     });

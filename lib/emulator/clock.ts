@@ -24,7 +24,8 @@ function sessionWindow(date: KstDate): Window {
   const spans = phasesOf(date, 'KRX');
   const open = spans.find((s) => s.phase === 'continuous');
   const close = spans.find((s) => s.phase === 'auction-close');
-  if (open === undefined || close === undefined) throw new RangeError(`KRX has no regular session on ${date}`);
+  if (open === undefined || close === undefined)
+    throw new RangeError(`KRX has no regular session on ${date}`);
   return { date, start: open.start - LEAD_IN, end: close.end + LEAD_OUT };
 }
 

@@ -10,8 +10,8 @@ import type { Room, Subscription } from './room';
  */
 export const FRAME_LIMIT = 32 * 1024;
 
-/** The socket.io packet of `emit('f', entries)`, around the joined entries. */
-const FRAME_HEAD = '2["f",[';
+/** engine.io's message of socket.io's event `f`, around the comma-joined entries. */
+const FRAME_HEAD = '42["f",[';
 const FRAME_TAIL = ']]';
 
 /** One browser: what it subscribes to, which of it has news, and the writing of frames at the pace it reads. */
@@ -37,9 +37,9 @@ export class Client {
     return this.#behind;
   }
 
-  /** Characters handed to the transport that the operating system has not taken yet. */
-  get heldChars(): number {
-    return this.#sink.heldChars;
+  /** Bytes handed to the transport that the operating system has not taken yet. */
+  get heldBytes(): number {
+    return this.#sink.heldBytes;
   }
 
   get dueCount(): number {
@@ -78,25 +78,26 @@ export class Client {
 
   #write(): void {
     const due = this.#due;
-    let text = '';
+    const parts: string[] = [];
+    let length = 0;
     let taken = 0;
     for (const subscription of due) {
       const { content } = subscription.room;
       const entries = content.entriesAfter(subscription.cursor);
-      if (text !== '' && text.length + entries.length > FRAME_LIMIT) break;
+      if (length > 0 && length + entries.length > FRAME_LIMIT) break;
       taken++;
       subscription.due = false;
       if (entries === '') continue;
-      text += text === '' ? entries : `,${entries}`;
+      parts.push(length === 0 ? FRAME_HEAD + entries : entries);
+      length += entries.length + 1;
       subscription.cursor = content.position;
-      this.#counters.entries++;
     }
     if (taken === due.length) due.length = 0;
     else due.splice(0, taken);
     this.#behind = due.length > 0;
-    if (text === '') return;
+    if (length === 0) return;
     this.#counters.frames++;
-    this.#counters.chars += text.length;
-    this.#sink.write(FRAME_HEAD + text + FRAME_TAIL);
+    this.#counters.entries += parts.length;
+    this.#counters.bytes += this.#sink.write(parts.join(',') + FRAME_TAIL);
   }
 }

@@ -8,8 +8,8 @@ export interface Counters {
   frames: number;
   /** Topics carried in those frames. */
   entries: number;
-  /** Characters of those entries. */
-  chars: number;
+  /** Bytes of those frames. */
+  bytes: number;
   /** Flushes that passed a client by because it had not drained. */
   skipped: number;
   /** Messages of clients that were refused. */
@@ -19,5 +19,5 @@ export interface Counters {
 }
 
 export function zeroCounters(): Counters {
-  return { received: 0, conflated: 0, frames: 0, entries: 0, chars: 0, skipped: 0, faults: 0, expelled: 0 };
+  return { received: 0, conflated: 0, frames: 0, entries: 0, bytes: 0, skipped: 0, faults: 0, expelled: 0 };
 }

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { FlowWindow, PROBE_EVERY_CHARS, WINDOW_CHARS } from './flow-window';
+import { FlowWindow, PROBE_EVERY_BYTES, WINDOW_BYTES } from './flow-window';
 
 describe('FlowWindow', () => {
   it('L6: asks for a ping after every stretch, and only then', () => {
     const window = new FlowWindow();
-    expect(window.wrote(PROBE_EVERY_CHARS - 1)).toBe(false);
+    expect(window.wrote(PROBE_EVERY_BYTES - 1)).toBe(false);
     expect(window.wrote(1)).toBe(true);
     window.pinged();
-    expect(window.wrote(PROBE_EVERY_CHARS - 1)).toBe(false);
+    expect(window.wrote(PROBE_EVERY_BYTES - 1)).toBe(false);
   });
 
   it('L6: shuts when too much is unread, and opens when the pong of a ping behind it arrives', () => {
     const window = new FlowWindow();
-    window.wrote(WINDOW_CHARS - 1);
+    window.wrote(WINDOW_BYTES - 1);
     expect(window.open).toBe(true);
     window.pinged();
     window.wrote(1);

@@ -1,7 +1,7 @@
 /** What may be on its way to one client: sent, but not yet read by the page. */
-export const WINDOW_CHARS = 96 * 1024;
+export const WINDOW_BYTES = 128 * 1024;
 /** After so much a ping is sent behind the frame; the page's pong says that all before it was read. */
-export const PROBE_EVERY_CHARS = 24 * 1024;
+export const PROBE_EVERY_BYTES = 96 * 1024;
 
 /**
  * Flow control from end to end. A transport that takes a frame says nothing of the reader: the operating system's
@@ -16,18 +16,18 @@ export class FlowWindow {
   readonly #probes: number[] = [];
 
   get open(): boolean {
-    return this.#written - this.#read < WINDOW_CHARS;
+    return this.#written - this.#read < WINDOW_BYTES;
   }
 
-  /** Characters sent that the reader has not confirmed. */
+  /** Bytes sent that the reader has not confirmed. */
   get inFlight(): number {
     return this.#written - this.#read;
   }
 
   /** Counts what was written; true when a ping should follow. */
-  wrote(chars: number): boolean {
-    this.#written += chars;
-    return this.#written - this.#probed >= PROBE_EVERY_CHARS;
+  wrote(bytes: number): boolean {
+    this.#written += bytes;
+    return this.#written - this.#probed >= PROBE_EVERY_BYTES;
   }
 
   /** A ping was sent, by whomever: its pong will stand for all that was written up to now. */

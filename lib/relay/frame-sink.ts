@@ -2,10 +2,10 @@
 export interface FrameSink {
   /** False while earlier frames have not drained: writing now would only pile up. */
   readonly ready: boolean;
-  /** Characters written that the operating system has not taken yet. */
-  readonly heldChars: number;
-  /** Sends one socket.io packet, already encoded (`2["f",[…]]`). */
-  write(packet: string): void;
+  /** Bytes written that the operating system has not taken yet. */
+  readonly heldBytes: number;
+  /** Sends one engine.io message, already encoded (`42["f",[…]]`); returns its size, bytes. */
+  write(message: string): number;
   /** Called whenever `ready` may have become true. One listener. */
   onReady(listener: () => void): void;
 }

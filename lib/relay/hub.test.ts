@@ -248,7 +248,7 @@ describe('flush', () => {
     say(VI_TOPIC, '{"a":1}', '{"a":2}');
     flush(page);
     expect(page.link.written).toEqual([
-      '2["f",[["quote:005930",1,[1.50, "삼성"]],["vi",1,{"a":1},{"a":2}]]]',
+      '42["f",[["quote:005930",1,[1.50, "삼성"]],["vi",1,{"a":1},{"a":2}]]]',
     ]);
   });
 
@@ -261,7 +261,7 @@ describe('flush', () => {
     page.link.drainAll();
     const frames = page.frames() as [string][][];
     expect(frames).toHaveLength(4);
-    for (const packet of page.link.written) expect(packet.length).toBeLessThanOrEqual(FRAME_LIMIT + 9);
+    for (const packet of page.link.written) expect(packet.length).toBeLessThanOrEqual(FRAME_LIMIT + 10);
     expect(frames.flat().map(([topic]) => topic)).toEqual(topics);
   });
 
@@ -295,7 +295,21 @@ describe('clients that read slowly', () => {
     slow.link.drainAll();
     expect(slow.frames().slice(1)).toEqual([[['quote:005930', 0, 1_000]]]);
     expect(slow.client.behind).toBe(false);
-    expect(slow.client.heldChars).toBe(0);
+    expect(slow.client.heldBytes).toBe(0);
+  });
+
+  it('R3: what a slow client was sent on draining is not sent again at the flush that follows', () => {
+    const page = open(samsung);
+    say(samsung, 1);
+    flush();
+    say(samsung, 2);
+    flush();
+    say(samsung, 3);
+    page.link.drain();
+    flush();
+    page.link.drainAll();
+    flush(page);
+    expect(page.frames()).toEqual([[['quote:005930', 1, 1]], [['quote:005930', 0, 3]]]);
   });
 
   it('R4: one that drains before the next flush is not behind', () => {

@@ -31,10 +31,10 @@ export interface RelayStats extends Readonly<Counters> {
   readonly subscriptions: number;
   /** Clients that have not drained and wait for the newest. */
   readonly behind: number;
-  /** Characters of frames that the operating system has not taken yet, over all clients. */
-  readonly heldChars: number;
+  /** Bytes of frames that the operating system has not taken yet, over all clients. */
+  readonly heldBytes: number;
   /** The most held for any one client. */
-  readonly maxHeldChars: number;
+  readonly maxHeldBytes: number;
 }
 
 export interface Relay {
@@ -46,9 +46,12 @@ export interface Relay {
 /**
  * Serves the bus's topics to browsers over socket.io: rooms per ticker and kind, snapshot then updates, conflated to
  * one frame per client and flush (rules R2–R6).
+ *
+ * @throws {TypeError} when `io` was made with other options than the relay's way of writing frames needs
  */
 export function createRelay(options: RelayOptions): Relay {
   const { io, bus, owner, flushMs = 50, graceMs = 10_000, now = Date.now, onFault = () => {} } = options;
+  assertWebSocketOnly(io);
   const hub = new Hub({ bus, flushMs, graceMs, owner });
   const onConnection = (socket: RelaySocket): void => {
     new Session(socket, { hub, now, onFault });
@@ -66,16 +69,23 @@ export function createRelay(options: RelayOptions): Relay {
   };
 }
 
+/** Frames are handed over ready-made (`engineSink`), which other transports and compression would pass by. */
+function assertWebSocketOnly({ engine: { opts } }: RelayServer): void {
+  if (opts.transports?.join() !== 'websocket' || opts.perMessageDeflate) {
+    throw new TypeError('io must be made with relayServerOptions: WebSocket only, without perMessageDeflate');
+  }
+}
+
 function statsOf(hub: Hub): RelayStats {
   let subscriptions = 0;
   let behind = 0;
-  let heldChars = 0;
-  let maxHeldChars = 0;
+  let heldBytes = 0;
+  let maxHeldBytes = 0;
   for (const client of hub.clients) {
     subscriptions += client.subscriptions.size;
     if (client.behind) behind++;
-    heldChars += client.heldChars;
-    maxHeldChars = Math.max(maxHeldChars, client.heldChars);
+    heldBytes += client.heldBytes;
+    maxHeldBytes = Math.max(maxHeldBytes, client.heldBytes);
   }
   return {
     ...hub.counters,
@@ -83,7 +93,7 @@ function statsOf(hub: Hub): RelayStats {
     rooms: hub.rooms.size,
     subscriptions,
     behind,
-    heldChars,
-    maxHeldChars,
+    heldBytes,
+    maxHeldBytes,
   };
 }

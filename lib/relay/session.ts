@@ -51,6 +51,8 @@ export class Session {
   }
 
   #take(event: unknown, args: readonly unknown[]): void {
+    // What was read from the wire together with the message that cost the connection is still handed on.
+    if (!this.#socket.connected) return;
     const last = args.at(-1);
     const reply = typeof last === 'function' ? (last as Reply) : null;
     if (!this.#requests.take()) {

@@ -3,7 +3,7 @@ import type { DayPlan } from './day-plan';
 import { type Stage, volumeRate } from './stages';
 
 /** Trades a second that one stock reaches at most at rate 1, however busy its real day was. */
-const MAX_TRADES_PER_SECOND = 60;
+const MAX_TRADES_PER_SECOND = 40;
 const MIN_BOOK_EVENTS_PER_SECOND = 0.4;
 const MAX_BOOK_EVENTS_PER_SECOND = 20;
 const BOOK_EVENTS_PER_TRADE = 1.5;
@@ -22,6 +22,8 @@ export class Activity {
   readonly gap: number;
   /** Spread, in ticks, above which orders come in between. */
   readonly spread: number;
+  /** How often an auction's expected price is worked out anew, per second. */
+  readonly auctionPace: number;
 
   constructor(
     plan: DayPlan,
@@ -35,6 +37,7 @@ export class Activity {
     this.tradeQty = Math.max(1, tradeValue / plan.base);
     this.levelQty = Math.max(3 * this.tradeQty, volume / 10_000, 10);
     this.gap = 0.35 * (1 - busy ** 0.15);
+    this.auctionPace = 0.4 + 1.6 * busy;
     this.spread = 1 + Math.floor(4 * (1 - busy ** 0.12));
   }
 

@@ -19,23 +19,43 @@ export function regularHours(date: KstDate): RegularHours {
   const spans = phasesOf(date, 'KRX');
   const open = spans.find((s) => s.phase === 'continuous');
   const close = spans.find((s) => s.phase === 'auction-close');
-  if (open === undefined || close === undefined) throw new RangeError(`KRX has no regular session on ${date}`);
+  if (open === undefined || close === undefined)
+    throw new RangeError(`KRX has no regular session on ${date}`);
   return { open: open.start, close: close.end };
 }
 
+function normalLimits(listing: Listing, base: number): PriceLimits {
+  const { upper, lower } = priceLimits(base, { percent: listing.market === 'KONEX' ? 15 : 30 });
+  return { upper, lower: Math.max(1, lower) };
+}
+
+/** Whether the re-lived day is the stock's first: nothing else trades beyond the ordinary limits. */
+function isFirstDay(listing: Listing): boolean {
+  const { upper, lower } = normalLimits(listing, listing.base);
+  return listing.high > upper || listing.low < lower;
+}
+
 /** A stock's first day has 공모가 as its base and may trade at 60 % to 400 % of it. */
-function limitsOf(listing: Listing, base: number): PriceLimits {
-  const normal = priceLimits(base, { percent: listing.market === 'KONEX' ? 15 : 30 });
-  const listedToday = base === listing.base && (listing.high > normal.upper || listing.low < normal.lower);
-  if (!listedToday) return { upper: normal.upper, lower: Math.max(1, normal.lower) };
+function limitsOf(listing: Listing, base: number, day: number): PriceLimits {
+  if (day > 0 || !isFirstDay(listing)) return normalLimits(listing, base);
   return { upper: floorToTick(base * 4), lower: floorToTick(base * 0.6) };
 }
 
-/** The real day's moves around `base`; half of the later days mirror them, so that prices do not run away. */
-function shapeOf(listing: Listing, base: number, limits: PriceLimits, mirrored: boolean): DayShape {
+/**
+ * The real day's moves around `base`; half of the later days mirror them, so that prices do not run away. A first
+ * day's jump from 공모가 is no move to repeat: its later days take the moves since the opening.
+ */
+function shapeOf(
+  listing: Listing,
+  base: number,
+  day: number,
+  limits: PriceLimits,
+  mirrored: boolean,
+): DayShape {
+  const from = day > 0 && isFirstDay(listing) ? listing.open : listing.base;
   const move = (price: number) => {
-    const ratio = price / listing.base - 1;
-    const moved = base === listing.base && !mirrored ? price : base * (1 + (mirrored ? -ratio : ratio));
+    const ratio = price / from - 1;
+    const moved = day === 0 ? price : base * (1 + (mirrored ? -ratio : ratio));
     return Math.min(limits.upper, Math.max(limits.lower, floorToTick(moved)));
   };
   const high = move(mirrored ? listing.low : listing.high);
@@ -63,24 +83,24 @@ export class DayPlan {
   /** How long after 09:00 and 15:30 the auction's print comes, ms. */
   readonly openDelay: number;
   readonly closeDelay: number;
-  private readonly path: Float64Array;
   private readonly phase: number;
+  private knownPath: Float64Array | null = null;
 
   constructor(
     readonly listing: Listing,
     readonly base: number,
     readonly date: KstDate,
     readonly day: number,
-    seed: string,
+    private readonly seed: string,
   ) {
     const random = new Random(`${seed}/day/${day}/${listing.code}`);
     const mirrored = day > 0 && random.chance(0.5);
     const activity = day === 0 ? 1 : Math.min(2, Math.max(0.5, random.spread(0.3)));
     this.hours = regularHours(date);
-    const limits = limitsOf(listing, base);
+    const limits = limitsOf(listing, base, day);
     this.upper = limits.upper;
     this.lower = limits.lower;
-    this.shape = shapeOf(listing, base, limits, mirrored);
+    this.shape = shapeOf(listing, base, day, limits, mirrored);
     this.volume = Math.round(listing.volume * activity);
     const before = random.between(0.6, 1.6);
     this.previousVolume = Math.round(listing.volume * before);
@@ -89,7 +109,14 @@ export class DayPlan {
     this.openDelay = Math.round(random.between(200, 9_000));
     this.closeDelay = Math.round(random.between(200, 9_000));
     this.phase = random.between(0, 2 * Math.PI);
-    this.path = pricePath(this.shape, Math.round((this.hours.close - this.hours.open) / MINUTE), random);
+  }
+
+  /** Drawn when it is first needed: the master of 2,879 stocks wants nothing but their base prices. */
+  private get path(): Float64Array {
+    const { open, close } = this.hours;
+    const random = () => new Random(`${this.seed}/path/${this.day}/${this.listing.code}`);
+    this.knownPath ??= pricePath(this.shape, Math.round((close - open) / MINUTE), random());
+    return this.knownPath;
   }
 
   /** What the stock is worth at `instant`, 원, off the tick grid. The order flow pulls the price towards it. */
@@ -111,7 +138,8 @@ export class DayPlan {
 
   /** Evening trading sways around the close without a drift of its own. */
   private afterClose(minutes: number): number {
-    const sway = 0.0015 * (Math.sin(minutes / 11 + this.phase) + Math.sin(minutes / 4.3)) * Math.min(1, minutes / 20);
+    const sway =
+      0.0015 * (Math.sin(minutes / 11 + this.phase) + Math.sin(minutes / 4.3)) * Math.min(1, minutes / 20);
     return Math.min(this.upper, Math.max(this.lower, this.shape.close * (1 + sway)));
   }
 
@@ -119,7 +147,8 @@ export class DayPlan {
   walk(from: number, to: number, visit: (instant: number, fair: number) => void): void {
     visit(from, this.fair(from));
     const first = Math.floor(from / MINUTE) + 1;
-    for (let minute = first; minute * MINUTE < to; minute++) visit(minute * MINUTE, this.fair(minute * MINUTE));
+    for (let minute = first; minute * MINUTE < to; minute++)
+      visit(minute * MINUTE, this.fair(minute * MINUTE));
     if (to > from) visit(to, this.fair(to));
   }
 }

@@ -8,6 +8,11 @@ import { DEPTH, type LevelBook, type SideName } from './level-book';
 const MAX_WALK = 3;
 /** Typical quantity by distance from the market, against the best level's. */
 const DEPTH_SHAPE = [1, 1.6, 2.2, 2.6, 2.8, 2.6, 2.4, 2.2, 2, 1.8] as const;
+/** How long one side keeps the upper hand, and how strongly, per trade. */
+const MOOD_LASTS = 0.98;
+const MOOD_SWING = 0.25;
+/** Share of quantity changes that happen at the best level. */
+const BEST_LEVEL_SHARE = 0.1;
 /** How much longer the queue at a locked limit is than an ordinary level. */
 const LIMIT_QUEUE = 20;
 
@@ -20,6 +25,8 @@ export interface FillHooks {
 
 /** The orders of the crowd: market orders walk through the book's levels, limit orders and cancels reshape it. */
 export class OrderFlow {
+  private mood = 0;
+
   constructor(
     private readonly book: LevelBook,
     private readonly activity: Activity,
@@ -27,14 +34,18 @@ export class OrderFlow {
     private readonly random: Random,
   ) {}
 
-  /** Who crosses the spread next: buyers when the stock is worth more than it costs. At a limit only one side can. */
+  /**
+   * Who crosses the spread next: buyers when the stock is worth more than it costs, and in runs, because large orders
+   * come in pieces. At a limit only one side can.
+   */
   aggressor(fair: number): 'buy' | 'sell' | null {
     const { bestAsk, bestBid } = this.book;
     if (bestAsk === null) return bestBid === null ? null : 'sell';
     if (bestBid === null) return 'buy';
     const mid = (bestAsk + bestBid) / 2;
-    const pull = Math.tanh((fair - mid) / (2 * tickSize(bestBid)));
-    return this.random.chance(0.5 + 0.38 * pull) ? 'buy' : 'sell';
+    this.mood = MOOD_LASTS * this.mood + MOOD_SWING * this.random.normal();
+    const pull = Math.tanh((fair - mid) / (2 * tickSize(bestBid)) + this.mood);
+    return this.random.chance(0.5 + 0.42 * pull) ? 'buy' : 'sell';
   }
 
   /** A market order of `qty` shares: it takes what the levels hold, one print per level. */
@@ -62,7 +73,10 @@ export class OrderFlow {
   rest(fair: number): void {
     const { bestAsk, bestBid } = this.book;
     this.book.begin();
-    if (bestAsk === null || bestBid === null) return this.restAtLimit(fair);
+    if (bestAsk === null || bestBid === null) {
+      this.restAtLimit(fair);
+      return;
+    }
     const tick = tickSize(bestBid);
     const wide = (bestAsk - bestBid) / tick > this.activity.spread;
     const roll = this.random.next();
@@ -72,11 +86,13 @@ export class OrderFlow {
     else this.renew();
   }
 
-  /** Only quantities change: for a book whose prices must stay. */
+  /** One quantity changes and no price. The caller begins the revision. */
   renew(): void {
     const name: SideName = this.random.chance(0.5) ? 'ask' : 'bid';
     const levels = this.book.side(name);
-    const index = Math.floor(levels.length * this.random.next() ** 2);
+    // The best level is left to the trades: refilled as often as the others it would never be eaten.
+    const behind = levels.length > 1 && !this.random.chance(BEST_LEVEL_SHARE);
+    const index = behind ? 1 + Math.floor((levels.length - 1) * this.random.next() ** 2) : 0;
     const level = levels[index];
     if (level === undefined) return;
     const qty = Math.max(1, Math.round((level.qty + this.levelQty(index)) / 2));
@@ -97,9 +113,11 @@ export class OrderFlow {
     if (bestBid < lower) this.book.setQty('ask', 0, this.queue());
   }
 
-  /** An auction's book: both sides reach `overlap` ticks past `price`, quantities keep their places. */
+  /**
+   * An auction's book: both sides reach `overlap` ticks past `price`, quantities keep their places. The caller begins
+   * the revision.
+   */
   cross(price: number, overlap: number): void {
-    this.book.begin();
     const { upper, lower } = this.limits;
     let ask = price;
     let bid = price;
@@ -149,8 +167,8 @@ export class OrderFlow {
   private narrow(fair: number, bestAsk: number, bestBid: number): void {
     const up = fair >= (bestAsk + bestBid) / 2;
     const price = up ? stepUp(bestBid) : stepDown(bestAsk);
-    if (price <= bestBid || price >= bestAsk) return this.renew();
-    this.book.improve(up ? 'bid' : 'ask', price, this.levelQty(0));
+    if (price <= bestBid || price >= bestAsk) this.renew();
+    else this.book.improve(up ? 'bid' : 'ask', price, this.levelQty(0));
   }
 
   private pull(name: SideName): void {

@@ -1,4 +1,4 @@
-import { phasesOf, type Phase, type TimetableVenue } from '../../market/sessions';
+import { type Phase, phasesOf, type TimetableVenue } from '../../market/sessions';
 import type { DayPlan } from './day-plan';
 
 /** How a venue matches orders during a stretch of the day. Between stages nothing happens. */
@@ -84,11 +84,22 @@ const KIND: Partial<Record<Phase, StageKind>> = {
   'after-market': 'continuous',
 };
 
+const known: Record<TimetableVenue, WeakMap<DayPlan, readonly Stage[]>> = {
+  KRX: new WeakMap(),
+  NXT: new WeakMap(),
+};
+
 /**
  * The stages of one stock's day at one venue, in order. None for a stock that is halted, nor at a venue that does not
  * trade it; KONEX takes no part in the evening market.
  */
 export function stagesOf(plan: DayPlan, venue: TimetableVenue): readonly Stage[] {
+  const stages = known[venue].get(plan) ?? layOut(plan, venue);
+  known[venue].set(plan, stages);
+  return stages;
+}
+
+function layOut(plan: DayPlan, venue: TimetableVenue): readonly Stage[] {
   const { listing } = plan;
   if (listing.volume === 0 || (venue === 'NXT' && !listing.nxt)) return [];
   const total = venue === 'KRX' ? plan.volume : plan.volume * plan.nxtShare;

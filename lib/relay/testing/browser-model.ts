@@ -1,16 +1,16 @@
 import { ENTRY, type FrameEntry } from '../../events/protocol';
 
-/** The entries of one packet as socket.io would hand them to the page. */
-export function entriesOf(packet: string): readonly FrameEntry[] {
-  if (packet[0] !== '2') throw new Error(`not an event: ${packet.slice(0, 40)}`);
-  const [event, entries] = JSON.parse(packet.slice(1)) as [string, FrameEntry[]];
+/** The entries of one message as engine.io and socket.io would hand them to the page. */
+export function entriesOf(message: string): readonly FrameEntry[] {
+  if (!message.startsWith('42')) throw new Error(`not an event: ${message.slice(0, 40)}`);
+  const [event, entries] = JSON.parse(message.slice(2)) as [string, FrameEntry[]];
   if (event !== 'f') throw new Error(`not a frame: ${event}`);
   return entries;
 }
 
 /**
  * What a page holds, and the rules it may rely on. Payloads are numbers that count up by one within each topic, so
- * that a repeat, a step back or a silent hole shows; any of them throws.
+ * that a repeat, a step back or a silent hole shows; any of them throws, as does what was not asked for.
  */
 export class BrowserModel {
   readonly wanted = new Set<string>();
@@ -26,7 +26,7 @@ export class BrowserModel {
 
   take(packet: string): void {
     for (const [topic, mark, ...payloads] of entriesOf(packet)) {
-      if (!this.wanted.has(topic)) continue;
+      if (!this.wanted.has(topic)) throw new Error(`${topic}: not asked for`);
       this.#takeEntry(topic, mark, payloads as number[]);
     }
   }
@@ -43,8 +43,8 @@ export class BrowserModel {
         throw new Error(`${topic}: ${first} after ${held} is a silent hole`);
       }
       if (mark === ENTRY.gap) this.gaps.set(topic, (this.gaps.get(topic) ?? 0) + 1);
-    } else if (held !== undefined && last < held) {
-      throw new Error(`${topic}: snapshot ${last} is older than ${held}`);
+    } else if (held !== undefined) {
+      throw new Error(`${topic}: a second snapshot, ${last} over ${held}`);
     }
     prints.forEach((print, i) => {
       if (print !== first + i) throw new Error(`${topic}: ${print} inside an entry from ${first}`);

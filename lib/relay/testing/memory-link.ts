@@ -18,13 +18,14 @@ export class MemoryLink implements FrameSink {
     return this.#waiting.length === 0;
   }
 
-  get heldChars(): number {
+  get heldBytes(): number {
     return this.#waiting.reduce((sum, packet) => sum + packet.length, 0);
   }
 
-  write(packet: string): void {
+  write(packet: string): number {
     this.written.push(packet);
     this.#waiting.push(packet);
+    return packet.length;
   }
 
   onReady(listener: () => void): void {

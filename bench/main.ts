@@ -1,0 +1,28 @@
+import { latency } from './latency';
+import { type BenchOptions, readOptions } from './options';
+import { relay } from './relay';
+
+const BENCHES: Readonly<Record<string, { what: string; run: (options: BenchOptions) => Promise<void> }>> = {
+  latency: { what: 'receipt → published → browser at 1,500 events/s and 50 clients', run: latency },
+  relay: { what: 'the relay against the plain way and against bare ws, and with slow clients', run: relay },
+};
+
+async function main(): Promise<void> {
+  const [name = '', ...args] = process.argv.slice(2);
+  const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
+  if (bench === undefined) {
+    console.log('npm run bench -- <name> [--seconds 10] [--rate 1500] [--clients 50]\n');
+    for (const [known, { what }] of Object.entries(BENCHES)) console.log(`  ${known.padEnd(8)} ${what}`);
+    process.exitCode = name === '' ? 0 : 1;
+    return;
+  }
+  await bench.run(readOptions(args));
+}
+
+main().then(
+  () => process.exit(),
+  (error: unknown) => {
+    console.error(error instanceof TypeError ? error.message : error);
+    process.exit(1);
+  },
+);

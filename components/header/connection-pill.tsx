@@ -1,0 +1,45 @@
+'use client';
+
+import { useId, useState } from 'react';
+import type { ConnectionState } from '@/lib/client/connection-state';
+import { useWebSocket } from '@/lib/client/hooks';
+import { useText } from '../i18n/language-context';
+import { StatusPanel } from './status-panel';
+import { useDismiss } from './use-dismiss';
+
+const DOTS: Record<ConnectionState['name'], string> = {
+  connecting: 'bg-ink-faint animate-pulse-soft',
+  live: 'bg-live',
+  lost: 'bg-amber animate-pulse-soft',
+  refused: 'bg-amber',
+};
+
+/** How the connection stands, in one word and its round trip; opens the account of every price source. */
+export function ConnectionPill() {
+  const text = useText();
+  const { state, rtt } = useWebSocket();
+  const [open, setOpen] = useState(false);
+  const root = useDismiss<HTMLDivElement>(open, () => setOpen(false));
+  const panelId = useId();
+  return (
+    <div ref={root} className="relative">
+      <button
+        type="button"
+        className={`flex h-8 items-center gap-2 whitespace-nowrap rounded-md border px-2.5 text-[12px] hover:bg-raised ${state.name === 'lost' || state.name === 'refused' ? 'border-amber/50 text-amber' : 'border-edge'}`}
+        aria-expanded={open}
+        aria-controls={panelId}
+        title={text.panel.open}
+        data-testid="connection"
+        data-state={state.name}
+        onClick={() => setOpen(!open)}
+      >
+        <span className={`size-[7px] rounded-full ${DOTS[state.name]}`} />
+        <span className={`font-medium ${state.name === 'live' ? 'max-[620px]:sr-only' : ''}`}>
+          {text.connection[state.name]}
+        </span>
+        {rtt === null ? null : <span className="text-ink-faint max-[480px]:hidden">{Math.round(rtt)}ms</span>}
+      </button>
+      {open ? <StatusPanel id={panelId} /> : null}
+    </div>
+  );
+}

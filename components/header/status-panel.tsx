@@ -1,0 +1,63 @@
+'use client';
+
+import { ageOf } from '@/lib/client/format';
+import { useDiscarded, useFeeds, useFromServerNow, useWebSocket } from '@/lib/client/hooks';
+import type { FeedStatus } from '@/lib/events/status';
+import { useText } from '../i18n/language-context';
+import { feedStateWords, troubleWords } from '../notices/feed-words';
+
+/** What each price source says of itself, and how far away the relay is. */
+export function StatusPanel({ id }: { readonly id: string }) {
+  const text = useText();
+  const { rtt } = useWebSocket();
+  const feeds = useFeeds();
+  const discarded = useDiscarded();
+  return (
+    <div
+      id={id}
+      className="absolute top-full right-0 z-40 mt-2 w-[340px] max-w-[92vw] rounded-lg border border-edge bg-raised p-4 text-[12.5px] shadow-2xl"
+      data-testid="status-panel"
+    >
+      <div className="flex items-baseline justify-between">
+        <h3 className="font-bold text-[13.5px]">{text.panel.title}</h3>
+        {rtt === null ? null : (
+          <span className="text-ink-faint">
+            {text.panel.rtt} {Math.round(rtt)}ms
+          </span>
+        )}
+      </div>
+      {feeds.length === 0 ? <p className="mt-3 text-ink-soft">{text.feed.none}</p> : null}
+      {feeds.map((feed) => (
+        <FeedAccount key={feed.source} feed={feed} />
+      ))}
+      {discarded.count === 0 ? null : (
+        <p className="mt-3 text-amber" title={discarded.last}>
+          {text.panel.discarded(discarded.count)}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function FeedAccount({ feed }: { readonly feed: FeedStatus }) {
+  const text = useText();
+  const words = useFromServerNow((now) => feedStateWords(feed, now, text));
+  const lastEvent = useFromServerNow((now) =>
+    feed.lastEventAt === null ? null : text.feed.lastEvent(text.age(ageOf(now - feed.lastEventAt))),
+  );
+  const details = [text.feed.coverage(feed.pushed, feed.polled), lastEvent].filter((part) => part !== null);
+  return (
+    <div className="mt-3 border-line border-t pt-3" data-feed={feed.source}>
+      <p className="flex items-center gap-2">
+        <span className={`size-[7px] rounded-full ${feed.state.name === 'live' ? 'bg-live' : 'bg-amber'}`} />
+        <span className="font-semibold">{text.feed.source[feed.source]}</span>
+        <span className="text-ink-faint">{text.feed.server[feed.server]}</span>
+      </p>
+      <p className={`mt-1 ${feed.state.name === 'live' ? 'text-ink-soft' : 'text-amber'}`}>{words}</p>
+      <p className="mt-0.5 text-ink-faint">{details.join(' · ')}</p>
+      {feed.rest === null ? null : (
+        <p className="mt-0.5 text-amber">{text.feed.restTrouble(troubleWords(feed.rest, text))}</p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import type { Lookup } from '@/lib/client/directory';
+import { QUERY_LIMIT } from '@/lib/client/directory-types';
+import { addTicker, WATCHLIST_LIMIT, type Watchlist } from '@/lib/client/watchlist';
+import type { Instrument } from '@/lib/events/instrument';
+import { type Code, parseCode } from '@/lib/market/code';
+import { type Ticker, tickerOf, type Venue } from '@/lib/market/ticker';
+import type { Catalogue } from '../i18n/catalogue';
+
+const SUFFIXES: readonly (readonly [suffix: string, venue: Venue])[] = [
+  ['_NX', 'NXT'],
+  ['_AL', 'SOR'],
+];
+
+/** What somebody typed, taken apart: `삼성전자_NX` is `삼성전자` at NXT; without a suffix the chosen venue counts. */
+export interface Typed {
+  readonly query: string;
+  readonly venue: Venue;
+  /** Set when the query has the shape of a code. */
+  readonly code: Code | null;
+}
+
+export function readTyped(text: string, chosen: Venue): Typed {
+  const trimmed = text.normalize('NFC').trim();
+  const upper = trimmed.toUpperCase();
+  const found = SUFFIXES.find(([suffix]) => upper.endsWith(suffix));
+  const query = found === undefined ? trimmed : trimmed.slice(0, -found[0].length).trim();
+  return { query, venue: found?.[1] ?? chosen, code: parseCode(query) };
+}
+
+/** What adding came to: the list as it is to be, or one sentence why nothing happened. */
+export type AddResult =
+  | { readonly name: 'added'; readonly list: Watchlist; readonly ticker: Ticker; readonly message: string }
+  | { readonly name: 'present'; readonly ticker: Ticker; readonly message: string }
+  | { readonly name: 'refused'; readonly message: string };
+
+/** Adds an instrument that is known to exist. */
+export function addInstrument(
+  list: Watchlist,
+  instrument: Instrument,
+  venue: Venue,
+  text: Catalogue,
+): AddResult {
+  const { name, code, nxt } = instrument;
+  if (venue !== 'KRX' && !nxt)
+    return { name: 'refused', message: text.add.notOnVenue(name, text.venue[venue]) };
+  const ticker = tickerOf(code, venue);
+  const next = addTicker(list, ticker);
+  if (next === null) return { name: 'refused', message: text.add.full(WATCHLIST_LIMIT) };
+  if (next === list) return { name: 'present', ticker, message: text.add.already(name) };
+  return { name: 'added', list: next, ticker, message: text.add.added(name) };
+}
+
+/** Why a code that was looked up cannot be added; null when it was found. */
+export function lookupRefusal(lookup: Lookup, code: Code, text: Catalogue): string | null {
+  switch (lookup.name) {
+    case 'found':
+      return null;
+    case 'unknown':
+      return text.add.unknownCode(code);
+    case 'not-ready':
+      return text.add.notReady;
+    case 'failed':
+      return text.add.failed;
+  }
+}
+
+/** Why a text that is neither a code nor matches a name is refused. Digits were meant as a code. */
+export function noMatchRefusal(query: string, text: Catalogue): string {
+  if (query.length > QUERY_LIMIT) return text.add.tooLong(QUERY_LIMIT);
+  return /^[0-9][0-9A-Za-z]*$/.test(query) ? text.add.badCode(query) : text.add.noMatch(query);
+}

@@ -1,0 +1,251 @@
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
+import { Selection } from '@/lib/client/selection';
+import { HYNIX, quoteOf, SAMSUNG, wireQuote } from '@/lib/client/testing/samples';
+import { WATCHLIST_KEY } from '@/lib/client/watchlist-store';
+import type { Ticker } from '@/lib/market/ticker';
+import { TestPage } from '../testing/page';
+import { RESORT_MS } from './use-sorted';
+import { Watchlist } from './watchlist';
+
+const KAKAO = '035720' as Ticker;
+
+async function showList(tickers: readonly string[] | null = [SAMSUNG, HYNIX, KAKAO]) {
+  if (tickers !== null) localStorage.setItem(WATCHLIST_KEY, JSON.stringify({ v: 1, tickers }));
+  const page = new TestPage();
+  const selection = new Selection(() => sessionStorage);
+  const onOpen = vi.fn();
+  await page.show(<Watchlist selection={selection} onOpen={onOpen} />);
+  const order = () =>
+    [...document.querySelectorAll<HTMLElement>('[data-ticker]')].map((row) => row.dataset.ticker);
+  const stored = () => JSON.parse(localStorage.getItem(WATCHLIST_KEY) ?? '{}').tickers;
+  const field = screen.getByTestId<HTMLInputElement>('add-field');
+  const type = async (text: string) => {
+    fireEvent.focus(field);
+    fireEvent.change(field, { target: { value: text } });
+    await page.settle(120);
+  };
+  const enter = async () => {
+    const form = field.closest('form');
+    if (form !== null) fireEvent.submit(form);
+    await page.settle(20);
+  };
+  const key = (name: string, more = {}) =>
+    fireEvent.keyDown(screen.getByTestId('watchlist'), { key: name, ...more });
+  return { page, selection, onOpen, order, stored, field, type, enter, key };
+}
+
+describe('the watchlist', () => {
+  it('U14: shows the default thirty, selects the first, and wants them all', async () => {
+    const { order, selection, page } = await showList(null);
+    expect(order()).toHaveLength(30);
+    expect(selection.get()).toBe(SAMSUNG);
+    expect(page.relay.lastDeclared?.quote).toHaveLength(30);
+    expect(screen.getByText('30종목')).toBeTruthy();
+  });
+
+  it('U14: says that a stored list could not be read, and the notice can be put away', async () => {
+    localStorage.setItem(WATCHLIST_KEY, 'junk');
+    const { order } = await showList(null);
+    expect(order()).toHaveLength(30);
+    const notice = screen.getByTestId('watchlist-notice');
+    expect(notice.textContent).toContain('읽을 수 없어 기본 목록');
+    fireEvent.click(within(notice).getByText('닫기'));
+    expect(screen.queryByTestId('watchlist-notice')).toBeNull();
+  });
+
+  it('U14: an empty list says how to fill it', async () => {
+    const { order } = await showList([]);
+    fireEvent.click(screen.getByText('기본 30종목 불러오기'));
+    expect(order()).toHaveLength(30);
+  });
+});
+
+describe('adding', () => {
+  it('U21: a suggestion is taken with the arrow keys and Enter', async () => {
+    const { type, enter, order, stored, field, selection } = await showList([KAKAO]);
+    await type('0');
+    const options = () => screen.getAllByRole('option');
+    expect(options().map((option) => option.dataset.code)).toEqual(['005930', '000660', '035720']);
+    fireEvent.keyDown(field, { key: 'ArrowDown' });
+    expect(options()[1]?.getAttribute('aria-selected')).toBe('true');
+    fireEvent.keyDown(field, { key: 'ArrowUp' });
+    fireEvent.keyDown(field, { key: 'ArrowUp' });
+    expect(options()[2]?.getAttribute('aria-selected')).toBe('true');
+    fireEvent.keyDown(field, { key: 'ArrowDown' });
+    fireEvent.keyDown(field, { key: 'ArrowDown' });
+    await enter();
+    expect(order()).toEqual([HYNIX, KAKAO]);
+    expect(stored()).toEqual([HYNIX, KAKAO]);
+    expect(selection.get()).toBe(HYNIX);
+    expect(field.value).toBe('');
+    expect(screen.getByTestId('toast').textContent).toContain('SK하이닉스 추가됨');
+  });
+
+  it('U21: a click takes a suggestion at the chosen venue', async () => {
+    const { type, order } = await showList([KAKAO]);
+    fireEvent.click(screen.getByRole('button', { name: 'NXT' }));
+    await type('삼성');
+    fireEvent.click(screen.getByRole('option'));
+    expect(order()).toEqual(['005930_NX', KAKAO]);
+  });
+
+  it('U21: an unknown code is refused beside the field and nothing else happens', async () => {
+    const { type, enter, order, field } = await showList([KAKAO]);
+    await type('999999');
+    await enter();
+    expect(screen.getByTestId('add-error').textContent).toBe('없는 종목코드입니다: 999999');
+    expect(field.getAttribute('aria-invalid')).toBe('true');
+    expect(order()).toEqual([KAKAO]);
+    expect(field.value).toBe('999999');
+    await type('9');
+    expect(screen.queryByTestId('add-error')).toBeNull();
+  });
+
+  it('U21: an invalid code and a name that matches nothing are refused', async () => {
+    const { type, enter, order } = await showList([KAKAO]);
+    await type('12345X9');
+    await enter();
+    expect(screen.getByTestId('add-error').textContent).toContain('여섯 자리');
+    await type('없는이름');
+    await enter();
+    expect(screen.getByTestId('add-error').textContent).toContain('‘없는이름’');
+    expect(order()).toEqual([KAKAO]);
+  });
+
+  it('U21: without a list of stocks, or without a server, it says so', async () => {
+    const { type, enter, page } = await showList([KAKAO]);
+    page.stocks.ready = false;
+    await type('삼성');
+    await enter();
+    expect(screen.getByTestId('add-error').textContent).toContain('아직 받는 중');
+    page.stocks.failing = true;
+    await type('하이닉스');
+    await enter();
+    expect(screen.getByTestId('add-error').textContent).toContain('확인하지 못했습니다');
+    await type('000270');
+    await enter();
+    expect(screen.getByTestId('add-error').textContent).toContain('확인하지 못했습니다');
+  });
+
+  it('U21: Enter before the suggestions came still adds what was typed', async () => {
+    const { field, enter, order } = await showList([KAKAO]);
+    fireEvent.change(field, { target: { value: '하이닉스' } });
+    await enter();
+    expect(order()).toEqual([HYNIX, KAKAO]);
+    fireEvent.change(field, { target: { value: '005930_AL' } });
+    await enter();
+    expect(order()).toEqual(['005930_AL', HYNIX, KAKAO]);
+    await enter();
+    expect(order()).toHaveLength(3);
+  });
+
+  it('U22: Escape first closes the suggestions, then empties the field; / brings the cursor back', async () => {
+    const { type, field } = await showList([KAKAO]);
+    await type('삼성');
+    fireEvent.keyDown(field, { key: 'Escape' });
+    expect(screen.queryByRole('option')).toBeNull();
+    expect(field.value).toBe('삼성');
+    fireEvent.keyDown(field, { key: 'Escape' });
+    expect(field.value).toBe('');
+    field.blur();
+    fireEvent.keyDown(document.body, { key: '/' });
+    expect(document.activeElement).toBe(field);
+  });
+
+  it('U22: a syllable that is still being composed keeps the arrow keys', async () => {
+    const { type, field } = await showList([KAKAO]);
+    await type('0');
+    fireEvent.keyDown(field, { key: 'ArrowDown', isComposing: true });
+    expect(screen.getAllByRole('option')[0]?.getAttribute('aria-selected')).toBe('true');
+    fireEvent.pointerMove(screen.getAllByRole('option')[2] as Element);
+    expect(screen.getAllByRole('option')[2]?.getAttribute('aria-selected')).toBe('true');
+  });
+});
+
+describe('working in the list', () => {
+  it('U22: ↑↓ move the selection, Home and End go to the ends, Enter opens', async () => {
+    const { key, selection, onOpen } = await showList();
+    key('ArrowDown');
+    expect(selection.get()).toBe(HYNIX);
+    key('End');
+    expect(selection.get()).toBe(KAKAO);
+    key('ArrowDown');
+    expect(selection.get()).toBe(KAKAO);
+    key('Home');
+    key('PageDown');
+    key('ArrowUp');
+    expect(selection.get()).toBe(HYNIX);
+    key('Enter');
+    expect(onOpen).toHaveBeenCalledWith(HYNIX);
+    expect(screen.getByTestId('watchlist').getAttribute('aria-activedescendant')).toBe('row-000660');
+  });
+
+  it('U22: Alt+↑↓ moves the selected row and keeps it', async () => {
+    const { key, order, stored, selection } = await showList();
+    key('ArrowDown', { altKey: true });
+    expect(order()).toEqual([HYNIX, SAMSUNG, KAKAO]);
+    expect(stored()).toEqual([HYNIX, SAMSUNG, KAKAO]);
+    expect(selection.get()).toBe(SAMSUNG);
+    key('ArrowUp', { altKey: true });
+    key('ArrowUp', { altKey: true });
+    expect(order()).toEqual([SAMSUNG, HYNIX, KAKAO]);
+  });
+
+  it('U22: Delete removes, selects the neighbour, and can be undone', async () => {
+    const { key, order, selection } = await showList();
+    key('ArrowDown');
+    key('Delete');
+    expect(order()).toEqual([SAMSUNG, KAKAO]);
+    expect(selection.get()).toBe(KAKAO);
+    fireEvent.click(screen.getByText('실행 취소'));
+    expect(order()).toEqual([SAMSUNG, HYNIX, KAKAO]);
+  });
+
+  it('U22: × removes its row only, a click on a row opens it', async () => {
+    const { order, onOpen } = await showList();
+    fireEvent.click(screen.getByRole('button', { name: '카카오 삭제' }));
+    expect(order()).toEqual([SAMSUNG, HYNIX]);
+    expect(onOpen).not.toHaveBeenCalled();
+    const row = document.querySelector('[data-ticker="000660"]');
+    if (row !== null) fireEvent.click(row);
+    expect(onOpen).toHaveBeenCalledWith(HYNIX);
+    expect(row?.getAttribute('aria-selected')).toBe('true');
+  });
+
+  it('U15: sorted rows change places at most once a second, and places are not the user’s then', async () => {
+    const { page, order, key } = await showList([KAKAO, SAMSUNG, HYNIX]);
+    const rate = (ticker: string, value: number) =>
+      page.update(`quote:${ticker}`, wireQuote(quoteOf({ rate: value })));
+    rate(SAMSUNG, 1);
+    rate(HYNIX, 3);
+    rate(KAKAO, 2);
+    vi.useFakeTimers({ now: Date.now() });
+    fireEvent.click(screen.getByRole('button', { name: /^등락률/ }));
+    expect(order()).toEqual([HYNIX, KAKAO, SAMSUNG]);
+    expect(screen.getByRole('columnheader', { name: /등락률/ }).getAttribute('aria-sort')).toBe('descending');
+    rate(SAMSUNG, 9);
+    act(() => void vi.advanceTimersByTime(RESORT_MS - 1));
+    expect(order()).toEqual([HYNIX, KAKAO, SAMSUNG]);
+    act(() => void vi.advanceTimersByTime(1));
+    expect(order()).toEqual([SAMSUNG, HYNIX, KAKAO]);
+    vi.useRealTimers();
+    key('ArrowDown', { altKey: true });
+    expect(order()).toEqual([SAMSUNG, HYNIX, KAKAO]);
+    expect(screen.getByTestId('toast').textContent).toContain('정렬을 풀면');
+    fireEvent.click(screen.getByText('내 순서로'));
+    expect(order()).toEqual([KAKAO, SAMSUNG, HYNIX]);
+    await waitFor(() => expect(screen.queryByText('내 순서로')).toBeNull());
+  });
+
+  it('U22: editing shows the tools of every row', async () => {
+    await showList();
+    const list = screen.getByRole('region', { name: '관심종목' });
+    fireEvent.click(screen.getByText('편집'));
+    expect(list.dataset.editing).toBe('true');
+    expect(screen.getAllByRole('button', { name: /순서 바꾸기$/ })).toHaveLength(3);
+    fireEvent.pointerDown(screen.getByRole('button', { name: '카카오 순서 바꾸기' }));
+    fireEvent.click(screen.getByText('완료'));
+    expect(list.dataset.editing).toBeUndefined();
+  });
+});

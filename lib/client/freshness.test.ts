@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import type { ConnectionState } from './connection-state';
+import { freshUntil, roadBroken } from './freshness';
+import { feedOf, marketOf, NOON, stampOf } from './testing/samples';
+
+const LIVE: ConnectionState = { name: 'live', since: 0, rtt: 1 };
+
+describe('freshness', () => {
+  it('U13: a lost connection and a source that does not deliver make values old at once', () => {
+    const silent = feedOf({ state: { name: 'silent', since: NOON } });
+    expect(roadBroken('kiwoom', LIVE, [feedOf()])).toBe(false);
+    expect(roadBroken('kiwoom', { name: 'lost', since: 0, attempt: 1, nextTryAt: 0 }, [feedOf()])).toBe(true);
+    expect(roadBroken('kiwoom', LIVE, [silent])).toBe(true);
+    expect(roadBroken('koa', LIVE, [silent])).toBe(false);
+  });
+
+  it('U13: while its venue trades a pushed value is fresh for five minutes, a polled one for one', () => {
+    expect(freshUntil(stampOf(), 'KRX', marketOf())).toBe(NOON + 300_000);
+    expect(freshUntil(stampOf({ delivery: 'poll' }), 'KRX', marketOf())).toBe(NOON + 60_000);
+  });
+
+  it('U13: outside trading the last value is the newest there is', () => {
+    const auction = marketOf({ krx: 'auction-open', nxt: 'pre-market' });
+    expect(freshUntil(stampOf(), 'KRX', auction)).toBe(Number.POSITIVE_INFINITY);
+    expect(freshUntil(stampOf(), 'NXT', auction)).toBe(NOON + 300_000);
+    expect(freshUntil(stampOf(), 'SOR', auction)).toBe(NOON + 300_000);
+    expect(freshUntil(stampOf(), 'KRX', null)).toBe(Number.POSITIVE_INFINITY);
+  });
+
+  it('U13: a stored value is never fresh', () => {
+    expect(freshUntil(stampOf({ source: 'database' }), 'KRX', null)).toBe(Number.NEGATIVE_INFINITY);
+  });
+});

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { Cell, KeyedStore } from './cell';
+import { Notifier } from './notifier';
+import { ManualFrames } from './testing/manual-frames';
+
+describe('Notifier', () => {
+  it('U8: however many changes, a listener is told once per painted frame', () => {
+    const frames = new ManualFrames();
+    const cell = new Cell(new Notifier(frames.schedule), 0);
+    let told = 0;
+    cell.subscribe(() => told++);
+    for (let i = 1; i <= 100; i++) cell.set(i);
+    expect([told, frames.asked]).toEqual([0, 1]);
+    frames.paint();
+    expect(told).toBe(1);
+    cell.set(101);
+    frames.paint();
+    expect(told).toBe(2);
+  });
+
+  it('U8: while nothing is painted the newest value is held all the same', () => {
+    const frames = new ManualFrames();
+    const store = new KeyedStore<string, number>(new Notifier(frames.schedule));
+    const seen: (number | undefined)[] = [];
+    store.subscribe('a', () => seen.push(store.get('a')));
+    for (let i = 1; i <= 1_000; i++) store.set('a', i);
+    expect(store.get('a')).toBe(1_000);
+    frames.paint();
+    expect(seen).toEqual([1_000]);
+  });
+
+  it('U9: a key’s change is told to that key’s listeners only', () => {
+    const frames = new ManualFrames();
+    const store = new KeyedStore<string, number>(new Notifier(frames.schedule));
+    const told: string[] = [];
+    store.subscribe('a', () => told.push('a'));
+    const stop = store.subscribe('b', () => told.push('b'));
+    store.set('a', 1);
+    frames.paint();
+    expect(told).toEqual(['a']);
+    stop();
+    store.set('b', 1);
+    store.delete('a');
+    store.delete('never there');
+    frames.paint();
+    expect(told).toEqual(['a', 'a']);
+  });
+
+  it('U8: setting the same value tells nobody', () => {
+    const frames = new ManualFrames();
+    const cell = new Cell(new Notifier(frames.schedule), 'x');
+    cell.subscribe(() => {});
+    cell.set('x');
+    expect(frames.asked).toBe(0);
+  });
+});

@@ -1,0 +1,39 @@
+'use client';
+
+import { useCallback, useSyncExternalStore } from 'react';
+import { type Ticker, venueOf } from '../market/ticker';
+import { freshUntil, roadBroken } from './freshness';
+import { useLiveClient } from './live-context';
+import type { Listener } from './notifier';
+
+const FRESH = (): boolean => false;
+
+/**
+ * True while what is shown of a ticker is to be dimmed: its road is broken, or its quote is older than it should be.
+ * The component renders when the answer changes, not with every tick.
+ */
+export function useStale(ticker: Ticker): boolean {
+  const client = useLiveClient();
+  const { quotes, feeds, market } = client.store;
+  const subscribe = useCallback(
+    (listener: Listener) => {
+      const stops = [
+        client.connection.subscribe(listener),
+        client.seconds.subscribe(listener),
+        feeds.subscribe(listener),
+        quotes.subscribe(ticker, listener),
+      ];
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
+    [client, feeds, quotes, ticker],
+  );
+  const get = useCallback(() => {
+    const stamp = quotes.get(ticker)?.stamp;
+    if (stamp === undefined) return false;
+    if (roadBroken(stamp.source, client.connection.get(), feeds.get())) return true;
+    return client.seconds.now() > freshUntil(stamp, venueOf(ticker), market.get());
+  }, [client, quotes, feeds, market, ticker]);
+  return useSyncExternalStore(subscribe, get, FRESH);
+}

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { type WantedTopic, Wants } from './wants';
+
+const settled = () => new Promise<void>((resolve) => queueMicrotask(resolve));
+
+function recorder() {
+  const changes: (readonly WantedTopic[])[] = [];
+  return { wants: new Wants((released) => changes.push(released)), changes };
+}
+
+describe('Wants', () => {
+  it('U7: the first subscriber adds a topic and the last one releases it', async () => {
+    const { wants, changes } = recorder();
+    const one = wants.acquire('quote', '005930');
+    const two = wants.acquire('quote', '005930');
+    await settled();
+    expect(wants.declaration().quote).toEqual(['005930']);
+    one();
+    await settled();
+    expect(wants.has('quote:005930')).toBe(true);
+    two();
+    await settled();
+    expect(wants.has('quote:005930')).toBe(false);
+    expect(changes).toEqual([[], [], ['quote:005930']]);
+  });
+
+  it('U7: releasing twice counts once', async () => {
+    const { wants } = recorder();
+    const one = wants.acquire('book', '005930');
+    wants.acquire('book', '005930');
+    one();
+    one();
+    await settled();
+    expect(wants.declaration().book).toEqual(['005930']);
+  });
+
+  it('U7: a topic released and wanted again in the same moment is not released', async () => {
+    const { wants, changes } = recorder();
+    const release = wants.acquire('quote', '005930');
+    await settled();
+    release();
+    wants.acquire('quote', '005930');
+    await settled();
+    expect(changes).toEqual([[], []]);
+  });
+
+  it('U2: changes of one task are told once, and the set has one spelling', async () => {
+    const { wants, changes } = recorder();
+    wants.acquire('quote', '035720');
+    wants.acquire('quote', '005930');
+    wants.acquire('index', '001');
+    wants.acquire('tape', '005930_NX');
+    await settled();
+    expect(changes).toHaveLength(1);
+    expect(wants.declaration()).toEqual({
+      quote: ['005930', '035720'],
+      book: [],
+      tape: ['005930_NX'],
+      index: ['001'],
+    });
+  });
+});

@@ -1,0 +1,26 @@
+import { floorToTick, stepUp } from '../../market/tick';
+import type { DayPlan } from './day-plan';
+
+/** A state for tests of colours and badges; `free` lets the stock follow its day again. */
+export type ForcedState = 'limit-up' | 'limit-down' | 'up' | 'down' | 'flat' | 'vi' | 'free';
+
+/** The price (원) a forced state holds, or null to hold none. */
+export function heldPriceOf(
+  state: Exclude<ForcedState, 'vi'>,
+  { base, upper, lower }: DayPlan,
+): number | null {
+  switch (state) {
+    case 'limit-up':
+      return upper;
+    case 'limit-down':
+      return lower;
+    case 'up':
+      return Math.min(upper, Math.max(stepUp(base), floorToTick(base * 1.01)));
+    case 'down':
+      return Math.max(lower, floorToTick(Math.min(base - 1, base * 0.99)));
+    case 'flat':
+      return base;
+    case 'free':
+      return null;
+  }
+}

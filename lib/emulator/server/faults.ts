@@ -1,0 +1,144 @@
+import type { HoldableTime } from '../clock';
+import type { Session } from './session';
+
+/** What faults need from the server. */
+export interface FaultHooks {
+  readonly time: HoldableTime;
+  readonly sessions: ReadonlySet<Session>;
+  expireTokens(): void;
+}
+
+const SESSION_CODE_ELEMENT =
+  '{"type":"0s","name":"장시작시간","item":"","values":{"215":"y","20":"103000","214":"000000"}}';
+const UNKNOWN_TYPE_ELEMENT =
+  '{"type":"9z","name":"알수없음","item":"005930","values":{"10":"+1","99999":"?"}}';
+
+/**
+ * Everything that goes wrong with Kiwoom, on demand. A switch stays on until it is turned off; the others happen at
+ * once, to every session that is logged in.
+ */
+export class Faults {
+  private refusing = false;
+  private quotaSpent = false;
+  private maintaining = false;
+  private silent = false;
+  private mute = false;
+  private splitting = false;
+  private batched: number | null = null;
+  private paged: number | null = null;
+
+  constructor(private readonly hooks: FaultHooks) {}
+
+  /** Ends every WebSocket without a close frame, as a cut cable does. */
+  dropSockets(): void {
+    for (const session of [...this.hooks.sessions]) session.drop();
+  }
+
+  /** Resets every new TCP connection; open ones go on. */
+  refuseConnections(on: boolean): void {
+    this.refusing = on;
+  }
+
+  /** R10001 and close 1000 to every session, as if a newer one had logged in. */
+  displace(): void {
+    for (const session of this.ready()) session.displace();
+  }
+
+  /** Closes every session in order with this code. */
+  closeSockets(code: number, reason: string): void {
+    for (const session of [...this.hooks.sessions]) session.close(code, reason);
+  }
+
+  /** Every token issued so far ends. Open sessions go on (what Kiwoom does with them is not known). */
+  expireTokens(): void {
+    this.hooks.expireTokens();
+  }
+
+  /** 429 to every REST request. */
+  quota(on: boolean): void {
+    this.quotaSpent = on;
+  }
+
+  /** An HTML page to every REST request. */
+  maintenance(on: boolean): void {
+    this.maintaining = on;
+  }
+
+  /** Any text, as it is, to every session. */
+  sendText(text: string): void {
+    for (const session of this.ready()) session.send(text);
+  }
+
+  /** A REAL element of a type that does not exist. */
+  unknownType(): void {
+    this.sendText(`{"trnm":"REAL","data":[${UNKNOWN_TYPE_ELEMENT}]}`);
+  }
+
+  /** A 0s notice with a 장운영구분 that does not exist. */
+  unknownSessionCode(): void {
+    this.sendText(`{"trnm":"REAL","data":[${SESSION_CODE_ELEMENT}]}`);
+  }
+
+  /** Connected, but no data comes; with `pings: false` not even PING. */
+  silence(on: boolean, { pings = true }: { readonly pings?: boolean } = {}): void {
+    this.silent = on;
+    this.mute = on && !pings;
+  }
+
+  /** Every text leaves as several WebSocket fragments, cut at any byte. */
+  splitFrames(on: boolean): void {
+    this.splitting = on;
+  }
+
+  /** So many elements in one frame; null mixes sizes again. */
+  batch(size: number | null): void {
+    this.batched = size;
+  }
+
+  /** So many rows in a page of any REST list; null takes Kiwoom's sizes. */
+  pages(size: number | null): void {
+    this.paged = size;
+  }
+
+  /** The market stands still, its clock too. What is owed still leaves, so that clients can be compared at rest. */
+  freeze(on: boolean): void {
+    if (on) this.hooks.time.hold();
+    else this.hooks.time.resume();
+  }
+
+  get isRefusing(): boolean {
+    return this.refusing;
+  }
+
+  get isQuotaSpent(): boolean {
+    return this.quotaSpent;
+  }
+
+  get inMaintenance(): boolean {
+    return this.maintaining;
+  }
+
+  get isSilent(): boolean {
+    return this.silent;
+  }
+
+  get isMute(): boolean {
+    return this.mute;
+  }
+
+  get isSplitting(): boolean {
+    return this.splitting;
+  }
+
+  get batchSize(): number | null {
+    return this.batched;
+  }
+
+  get pageSize(): number | null {
+    return this.paged;
+  }
+
+  private ready(): readonly Session[] {
+    return [...this.hooks.sessions].filter((session) => session.isReady);
+  }
+}

@@ -1,0 +1,114 @@
+import type { ServerResponse } from 'node:http';
+import { WEBSOCKET_PATH } from '../../kiwoom/wire/api';
+import { HoldableTime, kstClock, type MarketClock, sessionClock } from '../clock';
+import { Exchange } from '../exchange/exchange';
+import { loadListing } from '../listing';
+import { type RecordedFrame, Replay } from '../replay';
+import { Channels } from './channels';
+import { Faults } from './faults';
+import { Listener } from './listener';
+import { type EmulatorSettings, withDefaults } from './options';
+import { type PublishCounts, Publisher } from './publisher';
+import { RestServer } from './rest-server';
+import type { Session } from './session';
+import { SessionServer } from './session-server';
+import { TokenStore } from './token-store';
+
+/** A running emulator. */
+export interface Emulator {
+  /** `http://127.0.0.1:…`, without a path */
+  readonly restUrl: string;
+  /** `ws://127.0.0.1:…/api/dostk/websocket` */
+  readonly wsUrl: string;
+  readonly clock: MarketClock;
+  readonly exchange: Exchange;
+  readonly faults: Faults;
+  /** What left for clients since the start. */
+  readonly published: Readonly<PublishCounts>;
+  /** Sessions that are logged in. */
+  readonly sessionCount: number;
+  /** Codes whose newest order book has not left yet. 0 at rest means that clients have been sent all there is. */
+  readonly owedBooks: number;
+  /** From now on sends recorded frames to logged-in sessions, as soon as there is one, and none of the exchange's. */
+  replay(frames: readonly RecordedFrame[], speed?: number): Replay;
+  /** Ends every connection and timer. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts an emulated exchange behind a server that speaks Kiwoom's REST and WebSocket, on loopback unless told
+ * otherwise. Any app key is accepted unless `credentials` names one.
+ *
+ * @throws {RangeError} naming an option that cannot be used
+ * @throws {ListingError} when the list of stocks cannot be read
+ * @throws the system's error when a port cannot be listened on
+ */
+export async function startEmulator(settings: EmulatorSettings = {}): Promise<Emulator> {
+  const options = withDefaults(settings);
+  const listing = await loadListing(options.listingPath ?? undefined);
+  const time = new HoldableTime(options.now);
+  const now = () => time.now();
+  const clock = options.clock === 'kst' ? kstClock(now) : sessionClock(now, options.speed);
+  const exchange = new Exchange({
+    listing,
+    seed: String(options.seed),
+    rate: options.rate,
+    start: clock.now(),
+  });
+  const tokens = new TokenStore(options.dialect.reissue, options.now);
+  const channels = new Channels(exchange);
+
+  const sessions = new Set<Session>();
+  const faults = new Faults({ time, sessions, expireTokens: () => tokens.expireAll() });
+  const sessionServer = new SessionServer(options, tokens, channels, faults, sessions);
+  const publisher = new Publisher(exchange, channels, sessions, faults, options);
+  exchange.listener = publisher;
+  sessionServer.onRegistered = (session, added) => publisher.welcome(session, added);
+
+  const rest = new RestServer(options, tokens, exchange, faults);
+  const refuse = (_: unknown, response: ServerResponse) => response.writeHead(404).end();
+  const main = new Listener(
+    (request, response) => void rest.handle(request, response),
+    () => faults.isRefusing,
+  );
+  const separate = options.wsPort === null ? null : new Listener(refuse, () => faults.isRefusing);
+  sessionServer.attach((separate ?? main).server);
+  const port = await main.listen(options.port, options.host);
+  const wsPort = separate === null ? port : await separate.listen(options.wsPort ?? 0, options.host);
+
+  let replay: Replay | null = null;
+  const ready = () => [...sessions].filter((session) => session.isReady);
+  const tick = () => {
+    exchange.advance(clock.now());
+    publisher.flush();
+    const listeners = replay === null ? [] : ready();
+    if (replay === null || listeners.length === 0) return;
+    for (const text of replay.due(options.now())) for (const session of listeners) session.send(text);
+  };
+  const timer = setInterval(tick, options.tickMs);
+
+  return {
+    restUrl: `http://${options.host}:${port}`,
+    wsUrl: `ws://${options.host}:${wsPort}${WEBSOCKET_PATH}`,
+    clock,
+    exchange,
+    faults,
+    published: publisher.counts,
+    get sessionCount() {
+      return ready().length;
+    },
+    get owedBooks() {
+      return publisher.owedBooks;
+    },
+    replay: (frames, speed) => {
+      exchange.listener = null;
+      replay = new Replay(frames, speed);
+      return replay;
+    },
+    close: async () => {
+      clearInterval(timer);
+      sessionServer.close();
+      await Promise.all([main.close(), separate?.close()]);
+    },
+  };
+}
