@@ -33,9 +33,9 @@ const row = (ticker: string) => document.querySelector(`tr[data-ticker="${ticker
 beforeEach(() => void window.history.replaceState(null, ''));
 
 describe('the page', () => {
-  it('U22: where there is room, list and book stand side by side', async () => {
+  it('U31: where there is room, list and book stand side by side', async () => {
     await show(true);
-    expect(screen.getByTestId('book').dataset.book).toBe(SAMSUNG);
+    expect(screen.getByTestId('book').dataset.ticker).toBe(SAMSUNG);
     expect(relay.lastDeclared).toEqual({
       quote: [HYNIX, SAMSUNG],
       book: [SAMSUNG],
@@ -43,11 +43,11 @@ describe('the page', () => {
       index: ['001', '101'],
     });
     fireEvent.click(row(HYNIX));
-    expect(screen.getByTestId('book').dataset.book).toBe(HYNIX);
+    expect(screen.getByTestId('book').dataset.ticker).toBe(HYNIX);
     expect(screen.queryByTestId('book-sheet')).toBeNull();
   });
 
-  it('U22: on a phone a tap opens the book as a sheet, and Back closes it', async () => {
+  it('U31: on a phone a tap opens the book as a sheet, and Back closes it', async () => {
     await show(false);
     expect(screen.queryByTestId('book')).toBeNull();
     fireEvent.click(row(HYNIX));

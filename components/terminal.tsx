@@ -60,7 +60,7 @@ function Page() {
       <DeclareNotice />
       <main className="flex min-h-0 flex-1">
         <Watchlist selection={selection} onOpen={onOpen} />
-        <div className="hidden w-[clamp(392px,33vw,540px)] shrink-0 flex-col border-edge border-l min-[900px]:flex">
+        <div className="relative hidden w-[clamp(392px,33vw,540px)] shrink-0 flex-col border-edge border-l min-[900px]:flex">
           {wide === true ? <BookSide selection={selection} /> : null}
         </div>
       </main>

@@ -19,7 +19,7 @@ test('P1: prices move, carry their source, and with a key nothing is marked as m
   expect(complaints).toEqual([]);
 });
 
-test('U1: each of the five sign states has its colour and its mark', async ({ board, stack }) => {
+test('U16: each of the five sign states has its colour and its mark', async ({ board, stack }) => {
   const states = [
     ['000660', 'limit-up', 'upper', '⬆'],
     ['005380', 'up', 'up', '▲'],
@@ -45,7 +45,7 @@ test('U1: each of the five sign states has its colour and its mark', async ({ bo
   expect(new Set(Object.values(colours)).size).toBe(5);
 });
 
-test('U2: at limit-up the ask side is empty and keeps its place', async ({ board, stack }) => {
+test('U19: at limit-up the ask side is empty and keeps its place', async ({ board, stack }) => {
   stack.emulator.exchange.force('000660', 'limit-up');
   await board.row('000660').click();
   await expect(board.page.getByTestId('book')).toHaveAttribute('data-ticker', '000660');

@@ -39,7 +39,7 @@ test('F2: an invalid or unknown code is refused beside the field and nothing els
   expect(complaints).toEqual([]);
 });
 
-test('U3: rows are moved and removed from the keyboard, and the order is kept', async ({ board }) => {
+test('U22: rows are moved and removed from the keyboard, and the order is kept', async ({ board }) => {
   const order = () =>
     board.rows().evaluateAll((rows) => rows.map((r) => r.getAttribute('data-ticker')).slice(0, 3));
   const [first, second, third] = await order();
@@ -50,7 +50,7 @@ test('U3: rows are moved and removed from the keyboard, and the order is kept', 
   await expect.poll(order).toEqual([second, first, third]);
 });
 
-test('U4: at phone width nothing scrolls sideways and the book opens as a sheet', async ({ board }) => {
+test('U31: at phone width nothing scrolls sideways and the book opens as a sheet', async ({ board }) => {
   await board.page.setViewportSize({ width: 360, height: 740 });
   await expect(board.cell('005930', 'price')).toHaveText(/\d/);
   const width = await board.page.evaluate(() => document.documentElement.scrollWidth);
@@ -61,7 +61,7 @@ test('U4: at phone width nothing scrolls sideways and the book opens as a sheet'
   expect(await board.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
 });
 
-test('U5: the page speaks Korean first and English by a switch that is remembered', async ({ board }) => {
+test('U25: the page speaks Korean first and English by a switch that is remembered', async ({ board }) => {
   await expect(board.page.locator('html')).toHaveAttribute('lang', 'ko');
   await board.page.locator('[data-language="en"]').click();
   await expect(board.page.locator('html')).toHaveAttribute('lang', 'en');

@@ -28,9 +28,9 @@ export function BookPanel({ ticker, closing = null }: BookPanelProps) {
   return (
     <section
       aria-label={text.book.title}
-      className="book flex min-h-0 flex-1 flex-col bg-ground"
+      className="book flex flex-col bg-ground"
       data-testid="book"
-      data-book={ticker}
+      data-ticker={ticker}
       data-stale={stale || undefined}
     >
       <div

@@ -74,28 +74,30 @@ function Sheet({ ticker, onClose }: { readonly ticker: Ticker; readonly onClose:
         </div>
         <MockBanner place="sheet" />
         <ConnectionBanner place="sheet" />
-        <BookPanel
-          ticker={ticker}
-          closing={
-            <button
-              type="button"
-              className="-mr-2 grid size-9 shrink-0 place-items-center rounded-md text-ink-soft hover:bg-raised"
-              aria-label={text.book.close}
-              onClick={onClose}
-            >
-              <svg
-                viewBox="0 0 14 14"
-                width="14"
-                height="14"
-                aria-hidden="true"
-                stroke="currentColor"
-                strokeWidth="1.6"
+        <div className="relative min-h-0 flex-1">
+          <BookPanel
+            ticker={ticker}
+            closing={
+              <button
+                type="button"
+                className="-mr-2 grid size-9 shrink-0 place-items-center rounded-md text-ink-soft hover:bg-raised"
+                aria-label={text.book.close}
+                onClick={onClose}
               >
-                <path d="m2 2 10 10M12 2 2 12" />
-              </svg>
-            </button>
-          }
-        />
+                <svg
+                  viewBox="0 0 14 14"
+                  width="14"
+                  height="14"
+                  aria-hidden="true"
+                  stroke="currentColor"
+                  strokeWidth="1.6"
+                >
+                  <path d="m2 2 10 10M12 2 2 12" />
+                </svg>
+              </button>
+            }
+          />
+        </div>
       </motion.div>
     </dialog>
   );

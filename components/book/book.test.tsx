@@ -128,7 +128,7 @@ describe('the order book', () => {
 });
 
 describe('where the book stands', () => {
-  it('U22: beside the list it follows the selection, and wants only the selected one', async () => {
+  it('U31: beside the list it follows the selection, and wants only the selected one', async () => {
     const page = new TestPage();
     const selection = new Selection(() => sessionStorage);
     await page.show(<BookSide selection={selection} />);
@@ -142,7 +142,20 @@ describe('where the book stands', () => {
     expect(screen.getByTestId('book-name').textContent).toBe('SK하이닉스');
   });
 
-  it('U22: as a sheet it closes by × and by Escape', async () => {
+  it('U12: a sheet that covers the page says again what must not be missed', async () => {
+    const page = new TestPage();
+    await page.show(<BookSheet ticker={SAMSUNG} onClose={() => {}} />);
+    page.snapshot('quote:005930', wireQuote(quoteOf({ stamp: stampOf({ source: 'mock' }) })));
+    expect(screen.getByTestId('mock-mark-sheet').textContent).toContain('모의 시세');
+    page.now += 10_000;
+    act(() => page.relay.drop());
+    page.now += 701;
+    act(() => page.relay.drop());
+    await page.settle();
+    expect(screen.getByTestId('connection-banner-sheet').textContent).toContain('연결 끊김');
+  });
+
+  it('U31: as a sheet it closes by × and by Escape', async () => {
     const page = new TestPage();
     const onClose = vi.fn();
     await page.show(<BookSheet ticker={SAMSUNG} onClose={onClose} />);

@@ -130,6 +130,7 @@ export interface Catalogue {
     readonly unknownCode: (code: string) => string;
     readonly notOnVenue: (name: string, venue: string) => string;
     readonly notReady: string;
+    readonly unverified: (code: string) => string;
     readonly failed: string;
     readonly full: (limit: number) => string;
     readonly tooLong: (limit: number) => string;
@@ -179,4 +180,13 @@ export interface Catalogue {
   };
 
   readonly languageSwitch: string;
+
+  /** What is said when the page itself fails, and where there is no page. */
+  readonly failure: {
+    readonly title: string;
+    readonly detail: string;
+    readonly retry: string;
+    readonly notFound: string;
+    readonly home: string;
+  };
 }

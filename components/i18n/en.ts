@@ -176,6 +176,7 @@ export const en: Catalogue = {
     noMatch: (text) => `Nothing matches “${text}”`,
     unknownCode: (code) => `There is no stock with the code ${code}`,
     notOnVenue: (name, venue) => `${name} does not trade on ${venue}`,
+    unverified: (code) => `Added ${code} unchecked: the list of stocks has not arrived`,
     notReady: 'The list of stocks is still loading. Please try again in a moment',
     failed: 'The stock could not be checked. Please check the connection',
     full: (limit) => `A watchlist holds up to ${limit} stocks`,
@@ -227,4 +228,12 @@ export const en: Catalogue = {
   },
 
   languageSwitch: 'Language',
+
+  failure: {
+    title: 'This page could not be drawn',
+    detail: 'Prices and your watchlist are unharmed. Please try again',
+    retry: 'Try again',
+    notFound: 'There is no such page',
+    home: 'Go to the prices',
+  },
 };

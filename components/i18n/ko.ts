@@ -177,6 +177,7 @@ export const ko: Catalogue = {
     noMatch: (text) => `‘${text}’에 맞는 종목이 없습니다`,
     unknownCode: (code) => `없는 종목코드입니다: ${code}`,
     notOnVenue: (name, venue) => `${venue}에서 거래되지 않는 종목입니다: ${name}`,
+    unverified: (code) => `종목 목록이 없어 확인하지 않고 추가했습니다: ${code}`,
     notReady: '종목 목록을 아직 받는 중입니다. 잠시 뒤 다시 해 주세요',
     failed: '종목을 확인하지 못했습니다. 연결을 확인해 주세요',
     full: (limit) => `관심종목은 ${limit}개까지 담을 수 있습니다`,
@@ -228,4 +229,12 @@ export const ko: Catalogue = {
   },
 
   languageSwitch: '언어',
+
+  failure: {
+    title: '화면을 그리지 못했습니다',
+    detail: '시세와 관심종목은 그대로 있습니다. 다시 시도해 주세요',
+    retry: '다시 시도',
+    notFound: '없는 페이지입니다',
+    home: '시세로 가기',
+  },
 };

@@ -7,6 +7,7 @@ import { ko } from '../i18n/ko';
 import { TestPage } from '../testing/page';
 import { ConnectionBanner } from './connection-banner';
 import { DeclareNotice } from './declare-notice';
+import { Failure, NoSuchPage } from './failure';
 import { FeedNotices } from './feed-notices';
 import { feedStateWords, needsNotice, troubleWords } from './feed-words';
 import { MockBanner } from './mock-banner';
@@ -134,6 +135,18 @@ describe('the connection banner', () => {
     expect(screen.getByTestId('connection-banner').textContent).toBe(
       '서버가 새 버전으로 바뀌었습니다. 화면을 새로 고쳐 주세요새로 고침',
     );
+  });
+});
+
+describe('a page that cannot be shown', () => {
+  it('U32: says what happened and offers one way on', async () => {
+    let retries = 0;
+    const shown = await new TestPage().show(<Failure onRetry={() => retries++} />);
+    expect(screen.getByRole('alert').textContent).toContain('화면을 그리지 못했습니다');
+    fireEvent.click(screen.getByText('다시 시도'));
+    expect(retries).toBe(1);
+    shown.rerender(<NoSuchPage />);
+    expect(screen.getByText('시세로 가기').getAttribute('href')).toBe('/');
   });
 });
 

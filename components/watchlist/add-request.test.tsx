@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { Lookup } from '@/lib/client/directory';
 import { HYNIX, instrumentOf, SAMSUNG } from '@/lib/client/testing/samples';
 import { WATCHLIST_LIMIT } from '@/lib/client/watchlist';
 import type { Code } from '@/lib/market/code';
 import type { Ticker } from '@/lib/market/ticker';
 import { ko } from '../i18n/ko';
-import { addInstrument, lookupRefusal, noMatchRefusal, readTyped } from './add-request';
+import { addInstrument, addLookedUp, noMatchRefusal, readTyped } from './add-request';
 
 const samsung = instrumentOf('005930', '삼성전자');
 
@@ -46,12 +47,26 @@ describe('adding', () => {
     });
   });
 
+  it('U21: a code is added when it was found, and unchecked when the server has no list to look in', () => {
+    const code = '999999' as Code;
+    const add = (lookup: Lookup) => addLookedUp([], code, 'KRX', lookup, ko);
+    expect(add({ name: 'found', instrument: samsung })).toMatchObject({ name: 'added', ticker: SAMSUNG });
+    expect(add({ name: 'not-ready' })).toEqual({
+      name: 'added',
+      list: ['999999'],
+      ticker: '999999',
+      message: '종목 목록이 없어 확인하지 않고 추가했습니다: 999999',
+    });
+  });
+
   it('U21: every refusal says what is wrong', () => {
     const code = '999999' as Code;
-    expect(lookupRefusal({ name: 'unknown' }, code, ko)).toBe('없는 종목코드입니다: 999999');
-    expect(lookupRefusal({ name: 'not-ready' }, code, ko)).toContain('아직 받는 중');
-    expect(lookupRefusal({ name: 'failed' }, code, ko)).toContain('확인하지 못했습니다');
-    expect(lookupRefusal({ name: 'found', instrument: samsung }, code, ko)).toBeNull();
+    const refusal = (lookup: Lookup) => addLookedUp([], code, 'KRX', lookup, ko);
+    expect(refusal({ name: 'unknown' })).toEqual({ name: 'refused', message: '없는 종목코드입니다: 999999' });
+    expect(refusal({ name: 'failed' })).toMatchObject({
+      name: 'refused',
+      message: expect.stringContaining('확인하지 못했습니다'),
+    });
     expect(noMatchRefusal('12345X9', ko)).toContain('여섯 자리');
     expect(noMatchRefusal('없는이름', ko)).toBe('‘없는이름’에 맞는 종목이 없습니다');
     expect(noMatchRefusal('가'.repeat(41), ko)).toBe('40자까지 쓸 수 있습니다');

@@ -43,24 +43,48 @@ export function addInstrument(
   const { name, code, nxt } = instrument;
   if (venue !== 'KRX' && !nxt)
     return { name: 'refused', message: text.add.notOnVenue(name, text.venue[venue]) };
+  return addCode(list, code, venue, { name, added: text.add.added(name) }, text);
+}
+
+/**
+ * Adds a code that nobody can look up because the server has no list of stocks: without one a trader could add
+ * nothing at all. The row stays empty if there is no such stock.
+ */
+function addUnverified(list: Watchlist, code: Code, venue: Venue, text: Catalogue): AddResult {
+  return addCode(list, code, venue, { name: code, added: text.add.unverified(code) }, text);
+}
+
+interface Words {
+  readonly name: string;
+  /** What is said when it was added. */
+  readonly added: string;
+}
+
+function addCode(list: Watchlist, code: Code, venue: Venue, words: Words, text: Catalogue): AddResult {
   const ticker = tickerOf(code, venue);
   const next = addTicker(list, ticker);
   if (next === null) return { name: 'refused', message: text.add.full(WATCHLIST_LIMIT) };
-  if (next === list) return { name: 'present', ticker, message: text.add.already(name) };
-  return { name: 'added', list: next, ticker, message: text.add.added(name) };
+  if (next === list) return { name: 'present', ticker, message: text.add.already(words.name) };
+  return { name: 'added', list: next, ticker, message: words.added };
 }
 
-/** Why a code that was looked up cannot be added; null when it was found. */
-export function lookupRefusal(lookup: Lookup, code: Code, text: Catalogue): string | null {
+/** What looking a typed code up came to. */
+export function addLookedUp(
+  list: Watchlist,
+  code: Code,
+  venue: Venue,
+  lookup: Lookup,
+  text: Catalogue,
+): AddResult {
   switch (lookup.name) {
     case 'found':
-      return null;
-    case 'unknown':
-      return text.add.unknownCode(code);
+      return addInstrument(list, lookup.instrument, venue, text);
     case 'not-ready':
-      return text.add.notReady;
+      return addUnverified(list, code, venue, text);
+    case 'unknown':
+      return { name: 'refused', message: text.add.unknownCode(code) };
     case 'failed':
-      return text.add.failed;
+      return { name: 'refused', message: text.add.failed };
   }
 }
 

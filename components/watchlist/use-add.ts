@@ -9,7 +9,7 @@ import { useText } from '../i18n/language-context';
 import {
   type AddResult,
   addInstrument,
-  lookupRefusal,
+  addLookedUp,
   noMatchRefusal,
   readTyped,
   type Typed,
@@ -69,9 +69,7 @@ export function useAdd(list: Watchlist, onAdded: OnAdded): AddState {
     const chosen = current?.items[active];
     if (chosen !== undefined && (code === null || chosen.code === code)) return pick(chosen);
     if (code !== null) {
-      const lookup = await directory.lookup(code);
-      if (lookup.name === 'found') pick(lookup.instrument);
-      else setRefusal(lookupRefusal(lookup, code, text));
+      take(addLookedUp(list, code, request.venue, await directory.lookup(code), text));
       return;
     }
     const answer =

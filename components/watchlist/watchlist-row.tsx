@@ -34,10 +34,10 @@ export const WatchlistRow = memo(function WatchlistRow({
 }: WatchlistRowProps) {
   const { open } = useListActions();
   const selected = useIsSelected(ticker);
-  const stale = useStale(ticker);
   const text = useText();
   const drag = useDragControls();
   const [element, near] = useNearView<HTMLTableRowElement>(first);
+  const stale = useStale(near ? ticker : null);
   return (
     <Reorder.Item
       as="tr"

@@ -7,16 +7,20 @@ import { useLiveClient } from './live-context';
 import type { Listener } from './notifier';
 
 const FRESH = (): boolean => false;
+const NOTHING = (): void => {};
 
 /**
  * True while what is shown of a ticker is to be dimmed: its road is broken, or its quote is older than it should be.
  * The component renders when the answer changes, not with every tick.
+ *
+ * @param ticker null where nothing is shown: then nothing is listened to either
  */
-export function useStale(ticker: Ticker): boolean {
+export function useStale(ticker: Ticker | null): boolean {
   const client = useLiveClient();
   const { quotes, feeds, market } = client.store;
   const subscribe = useCallback(
     (listener: Listener) => {
+      if (ticker === null) return NOTHING;
       const stops = [
         client.connection.subscribe(listener),
         client.seconds.subscribe(listener),
@@ -30,8 +34,8 @@ export function useStale(ticker: Ticker): boolean {
     [client, feeds, quotes, ticker],
   );
   const get = useCallback(() => {
-    const stamp = quotes.get(ticker)?.stamp;
-    if (stamp === undefined) return false;
+    const stamp = ticker === null ? undefined : quotes.get(ticker)?.stamp;
+    if (ticker === null || stamp === undefined) return false;
     if (roadBroken(stamp.source, client.connection.get(), feeds.get())) return true;
     return client.seconds.now() > freshUntil(stamp, venueOf(ticker), market.get());
   }, [client, quotes, feeds, market, ticker]);

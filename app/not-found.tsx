@@ -1,0 +1,5 @@
+import { NoSuchPage } from '@/components/notices/failure';
+
+export default function NotFound() {
+  return <NoSuchPage />;
+}
