@@ -10,7 +10,7 @@ const TEST_TITLE = /\b(?:it|test)(?:\.each\([\s\S]*?\))?\s*\(\s*['"`]([A-Z]\d+(?
 function testFiles(): string[] {
   return TEST_FOLDERS.flatMap((folder) =>
     readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((e) => e.isFile() && /\.(test|spec)\.tsx?$|contract\.ts$/.test(e.name))
+      .filter((e) => e.isFile() && /\.(test|spec)\.tsx?$|contract[^/]*\.ts$/.test(e.name))
       .map((e) => join(e.parentPath, e.name)),
   );
 }
