@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 
 const TEST_FOLDERS = ['lib', 'components', 'app', 'e2e', 'bench', 'docs'];
 const RULE_LINE = /^- \*\*([A-Z]\d+)\*\* /gm;
-/** A test's title begins with the rules it proves: `F1: …` or `R2, R5: …`. */
-const TEST_TITLE = /\b(?:it|test)(?:\.each\([\s\S]*?\))?\s*\(\s*['"`]([A-Z]\d+(?:, [A-Z]\d+)*): /g;
+/** A test's title begins with the rules it proves: `F1: …`, `R2, R5: …` or `R2 R5: …`. */
+const TEST_TITLE = /\b(?:it|test)(?:\.each\([\s\S]*?\))?\s*\(\s*['"`]([A-Z]\d+(?:,? [A-Z]\d+)*): /g;
 
 function testFiles(): string[] {
   return TEST_FOLDERS.flatMap((folder) =>
@@ -23,7 +23,7 @@ function rulesProved(): Map<string, string[]> {
   const proved = new Map<string, string[]>();
   for (const file of testFiles()) {
     for (const [, list = ''] of readFileSync(file, 'utf8').matchAll(TEST_TITLE)) {
-      for (const rule of list.split(', ')) proved.set(rule, [...(proved.get(rule) ?? []), file]);
+      for (const rule of list.split(/,? /)) proved.set(rule, [...(proved.get(rule) ?? []), file]);
     }
   }
   return proved;
