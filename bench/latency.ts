@@ -13,7 +13,7 @@ import type { BenchOptions } from './options';
 import { Helper } from './processes';
 import { Samples, type Summary } from './quantiles';
 import { listen } from './relays/contestant';
-import { count, line, ms, percent, printFigures, title } from './report';
+import { count, line, ms, percent, printFigures, title, warnIfBusy } from './report';
 import type { ExchangeReply, ExchangeRequest } from './wire/protocol';
 
 const TARGET = { publishedP99: 5, paintedP50: 60, paintedP99: 150 } as const;
@@ -67,6 +67,7 @@ export async function latency({ seconds, rate, clients }: BenchOptions): Promise
   );
   line('and the clients run in processes of their own\n');
 
+  warnIfBusy();
   const exchange = new Helper<ExchangeRequest, ExchangeReply>('./wire/exchange-process.ts');
   const fleet = new Fleet(clients);
   try {

@@ -1,3 +1,5 @@
+import { availableParallelism, loadavg } from 'node:os';
+
 /** A figure beside what it must reach. */
 export interface Figure {
   readonly label: string;
@@ -28,4 +30,13 @@ export function printFigures(figures: readonly Figure[]): void {
     const verdict = target === undefined ? '' : `   target ${target} ${met === true ? '✓' : '✗'}`;
     console.log(`  ${label.padEnd(labels)}   ${value.padStart(values)}${verdict}`);
   }
+}
+
+/** Figures of a machine that does other work are worth little: says so. */
+export function warnIfBusy(): void {
+  const [load = 0] = loadavg();
+  if (load < availableParallelism() / 2) return;
+  line(
+    `  This machine is busy (load ${load.toFixed(1)} on ${availableParallelism()} cores): expect worse figures.`,
+  );
 }

@@ -22,6 +22,9 @@ export class Client {
   readonly #sink: FrameSink;
   readonly #counters: Counters;
   #due: Subscription[] = [];
+  /** The frame in the making, and its length in characters. Empty between flushes. */
+  readonly #parts: string[] = [];
+  #length = 0;
   /** A flush passed without this client, or left entries over: it is written to as soon as it can take more. */
   #behind = false;
 
@@ -29,7 +32,7 @@ export class Client {
     this.#sink = sink;
     this.#counters = counters;
     sink.onReady(() => {
-      if (this.#behind && sink.ready) this.#write();
+      if (this.#behind && sink.ready) this.#writeAll();
     });
   }
 
@@ -59,45 +62,62 @@ export class Client {
     if (subscription.due) this.#due = this.#due.filter((s) => s !== subscription);
   }
 
-  /** Notes that a room has news for this client. Sent at the flush; however often it is noted, sent once. */
+  /** A room has news, outside of a flush: sent at the next one. */
   owe(subscription: Subscription): void {
     if (subscription.due) return;
     subscription.due = true;
     this.#due.push(subscription);
   }
 
+  /** A room has news, at a flush: put into its frame, or noted until this client has drained. */
+  offer(subscription: Subscription): void {
+    const open = this.#parts.length > 0 || this.#sink.ready;
+    if (!open || !this.#add(subscription)) this.owe(subscription);
+  }
+
   flush(): void {
-    if (this.#due.length === 0) return;
-    if (this.#sink.ready) {
-      this.#write();
-    } else {
+    if (this.#parts.length === 0 && !this.#sink.ready) {
+      if (this.#due.length === 0) return;
       this.#behind = true;
       this.#counters.skipped++;
+    } else {
+      this.#writeAll();
     }
+  }
+
+  #writeAll(): void {
+    do this.#write();
+    while (this.#due.length > 0 && this.#sink.ready);
+    this.#behind = this.#due.length > 0;
+  }
+
+  /** Adds what the subscription is missing to the frame; false when the frame is full. */
+  #add(subscription: Subscription): boolean {
+    const { content } = subscription.room;
+    const entries = content.entriesAfter(subscription.cursor);
+    if (entries === '') return true;
+    if (this.#length > 0 && this.#length + entries.length > FRAME_LIMIT) return false;
+    this.#parts.push(this.#length === 0 ? FRAME_HEAD + entries : entries);
+    this.#length += entries.length + 1;
+    subscription.cursor = content.position;
+    return true;
   }
 
   #write(): void {
     const due = this.#due;
-    const parts: string[] = [];
-    let length = 0;
     let taken = 0;
     for (const subscription of due) {
-      const { content } = subscription.room;
-      const entries = content.entriesAfter(subscription.cursor);
-      if (length > 0 && length + entries.length > FRAME_LIMIT) break;
-      taken++;
+      if (!this.#add(subscription)) break;
       subscription.due = false;
-      if (entries === '') continue;
-      parts.push(length === 0 ? FRAME_HEAD + entries : entries);
-      length += entries.length + 1;
-      subscription.cursor = content.position;
+      taken++;
     }
     if (taken === due.length) due.length = 0;
     else due.splice(0, taken);
-    this.#behind = due.length > 0;
-    if (length === 0) return;
+    if (this.#length === 0) return;
     this.#counters.frames++;
-    this.#counters.entries += parts.length;
-    this.#counters.bytes += this.#sink.write(parts.join(',') + FRAME_TAIL);
+    this.#counters.entries += this.#parts.length;
+    this.#counters.bytes += this.#sink.write(this.#parts.join(',') + FRAME_TAIL);
+    this.#parts.length = 0;
+    this.#length = 0;
   }
 }

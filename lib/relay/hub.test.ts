@@ -1,13 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Topic } from '../events/topics';
-import { MARKET_TOPIC, VI_TOPIC } from '../events/topics';
-import type { Client } from './client';
-import { FRAME_LIMIT } from './client';
-import { Hub } from './hub';
-import { RING_SIZE } from './print-ring';
-import { entriesOf } from './testing/browser-model';
-import { FakeBus } from './testing/fake-bus';
-import { MemoryLink } from './testing/memory-link';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { MARKET_TOPIC } from '../events/topics';
+import type { Hub } from './hub';
+import type { FakeBus } from './testing/fake-bus';
+import { type HubFixture, hubPerTest } from './testing/hub-fixture';
 import { bookTopic, quoteTopic, tapeTopic } from './testing/topics';
 import { WANT_DEBOUNCE_MS } from './wants';
 
@@ -15,41 +10,19 @@ const samsung = quoteTopic('005930');
 const hynix = quoteTopic('000660');
 const tape = tapeTopic('005930');
 
+const fixture = hubPerTest();
 let bus: FakeBus;
 let hub: Hub;
-
+let open: HubFixture['open'];
+let say: HubFixture['say'];
+let flush: HubFixture['flush'];
 beforeEach(() => {
-  vi.useFakeTimers();
-  bus = new FakeBus();
-  hub = new Hub({ bus, flushMs: 50, graceMs: 10_000, owner: 'relay-1' });
+  const current = fixture();
+  ({ bus, hub } = current);
+  open = current.open.bind(current);
+  say = current.say.bind(current);
+  flush = current.flush.bind(current);
 });
-afterEach(() => {
-  hub.close();
-  vi.useRealTimers();
-});
-
-interface Page {
-  readonly client: Client;
-  readonly link: MemoryLink;
-  /** The frames of each drain so far, as entries. */
-  frames(): unknown[];
-}
-
-function open(...topics: Topic[]): Page {
-  const link = new MemoryLink();
-  const client = hub.connect(link);
-  hub.declare(client, new Set(topics));
-  return { client, link, frames: () => link.written.map((packet) => entriesOf(packet)) };
-}
-
-const say = (topic: Topic, ...payloads: (string | number)[]): void =>
-  bus.publish(payloads.map((payload) => ({ topic, payload: String(payload) })));
-
-/** Lets a flush happen and every page read it. */
-function flush(...pages: Page[]): void {
-  vi.advanceTimersByTime(50);
-  for (const page of pages) page.link.drainAll();
-}
 
 describe('rooms', () => {
   it('R2: a newcomer gets the newest as a snapshot, then updates that continue it', () => {
@@ -200,175 +173,15 @@ describe('wants', () => {
     expect(bus.stateListeners).toBe(0);
     expect(vi.getTimerCount()).toBe(0);
   });
-});
 
-describe('flush', () => {
-  it('R3: states are conflated to the newest, tapes are not, in one frame per client', () => {
-    const page = open(samsung, tape);
-    flush(page);
-    say(samsung, 1, 2, 3);
-    say(tape, 1, 2, 3);
-    flush(page);
-    expect(page.frames()).toEqual([
-      [
-        ['quote:005930', 1, 3],
-        ['tape:005930', 1, 1, 2, 3],
-      ],
-    ]);
-    expect(hub.counters).toMatchObject({ received: 6, conflated: 2, frames: 1, entries: 2 });
-  });
-
-  it('L4: writes at most once per period, and rests when nothing is dirty', () => {
+  it('L8: a connection that outlives the closing subscribes and wants nothing any more', () => {
     const page = open(samsung);
-    for (let ms = 0; ms < 1_000; ms += 5) {
-      say(samsung, ms);
-      vi.advanceTimersByTime(5);
-      page.link.drainAll();
-    }
-    expect(page.link.written.length).toBeLessThanOrEqual(21);
-    expect(page.link.written.length).toBeGreaterThanOrEqual(19);
-    vi.advanceTimersByTime(100);
-    page.link.drainAll();
-    expect(page.frames().at(-1)).toEqual([['quote:005930', 0, 995]]);
-    expect(vi.getTimerCount()).toBe(0);
-  });
-
-  it('L4: nobody in a room costs no flush', () => {
-    const page = open(samsung);
+    hub.close();
+    const told = bus.wants.length;
+    hub.declare(page.client, new Set([hynix]));
     hub.disconnect(page.client);
-    vi.advanceTimersByTime(WANT_DEBOUNCE_MS);
-    const timers = vi.getTimerCount();
-    say(samsung, 1);
-    expect(vi.getTimerCount()).toBe(timers);
-  });
-
-  it('L3: a frame is the socket.io text of one event, its payloads as the bus gave them', () => {
-    const page = open(samsung, VI_TOPIC);
-    say(samsung, '[1.50, "삼성"]');
-    say(VI_TOPIC, '{"a":1}', '{"a":2}');
-    flush(page);
-    expect(page.link.written).toEqual([
-      '42["f",[["quote:005930",1,[1.50, "삼성"]],["vi",1,{"a":1},{"a":2}]]]',
-    ]);
-  });
-
-  it('L5: a large snapshot leaves in bounded frames, each as soon as the one before has gone', () => {
-    const topics = Array.from({ length: 600 }, (_, i) => quoteTopic(String(100_000 + i)));
-    for (const topic of topics) say(topic, `"${'x'.repeat(150)}"`);
-    const page = open(...topics);
-    flush();
-    expect(page.link.written).toHaveLength(1);
-    page.link.drainAll();
-    const frames = page.frames() as [string][][];
-    expect(frames).toHaveLength(4);
-    for (const packet of page.link.written) expect(packet.length).toBeLessThanOrEqual(FRAME_LIMIT + 10);
-    expect(frames.flat().map(([topic]) => topic)).toEqual(topics);
-  });
-
-  it('L5: an entry larger than a frame goes alone', () => {
-    const page = open(samsung, hynix);
-    say(samsung, 1);
-    say(hynix, `"${'x'.repeat(FRAME_LIMIT)}"`);
-    flush(page);
-    expect((page.frames() as [string][][]).map((frame) => frame.map(([topic]) => topic))).toEqual([
-      ['quote:005930'],
-      ['quote:000660'],
-    ]);
-  });
-});
-
-describe('clients that read slowly', () => {
-  it('R4: one that does not drain is passed by, holds one frame, and ends on the newest of each', () => {
-    const [slow, healthy] = [open(samsung, hynix), open(samsung, hynix)];
-    say(samsung, 0);
-    say(hynix, 0);
-    flush(healthy);
-    for (let n = 1; n <= 1_000; n++) {
-      say(samsung, n);
-      flush(healthy);
-    }
-    expect(slow.link.written).toHaveLength(1);
-    expect(slow.client.dueCount).toBe(1);
-    expect(slow.client.behind).toBe(true);
-    expect(healthy.link.written).toHaveLength(1_001);
-    expect(hub.counters.skipped).toBe(1_000);
-    slow.link.drainAll();
-    expect(slow.frames().slice(1)).toEqual([[['quote:005930', 0, 1_000]]]);
-    expect(slow.client.behind).toBe(false);
-    expect(slow.client.heldBytes).toBe(0);
-  });
-
-  it('R3: what a slow client was sent on draining is not sent again at the flush that follows', () => {
-    const page = open(samsung);
-    say(samsung, 1);
-    flush();
-    say(samsung, 2);
-    flush();
-    say(samsung, 3);
-    page.link.drain();
-    flush();
-    page.link.drainAll();
-    flush(page);
-    expect(page.frames()).toEqual([[['quote:005930', 1, 1]], [['quote:005930', 0, 3]]]);
-  });
-
-  it('R4: one that drains before the next flush is not behind', () => {
-    const page = open(samsung);
-    say(samsung, 1);
-    flush(page);
-    hub.declare(page.client, new Set([samsung, hynix]));
-    say(samsung, 2);
-    page.link.drainAll();
-    expect(page.link.written).toHaveLength(1);
-    expect(hub.counters.skipped).toBe(0);
-  });
-
-  it('R3: a slow reader of a tape gets what the ring still holds, and a gap only if that is not all', () => {
-    const [late, tooLate] = [open(tape), open(tape)];
-    say(tape, 0);
-    flush();
-    for (let n = 1; n <= RING_SIZE; n++) say(tape, n);
-    flush();
-    late.link.drainAll();
-    say(tape, RING_SIZE + 1);
-    flush(late, tooLate);
-    expect(late.frames().slice(1)).toEqual([
-      [['tape:005930', 0, ...Array.from({ length: RING_SIZE }, (_, i) => i + 1)]],
-      [['tape:005930', 0, RING_SIZE + 1]],
-    ]);
-    expect(tooLate.frames().slice(1)).toEqual([
-      [['tape:005930', 2, ...Array.from({ length: RING_SIZE }, (_, i) => i + 2)]],
-    ]);
-  });
-});
-
-describe('breaks of the bus', () => {
-  it('R5: after the bus is back every page is on its newest state without asking', () => {
-    const page = open(samsung, hynix);
-    say(samsung, 1);
-    say(hynix, 1);
-    flush(page);
-    bus.breakDown();
-    say(samsung, 2, 3);
-    flush(page);
-    bus.comeBack();
-    flush(page);
-    expect(page.frames().slice(1)).toEqual([[['quote:005930', 0, 3]]]);
-  });
-
-  it('L7: a tape goes on after a break with a gap, because the bus does not promise what came between', () => {
-    const page = open(tape);
-    say(tape, 1);
-    flush(page);
-    bus.breakDown();
-    for (let n = 2; n <= 70; n++) say(tape, n);
-    bus.comeBack();
-    flush(page);
-    say(tape, 71);
-    flush(page);
-    const [, gap, after] = page.frames() as [unknown, [string, number, ...number[]][], unknown];
-    expect(gap[0]?.slice(0, 3)).toEqual(['tape:005930', 2, 21]);
-    expect(gap[0]).toHaveLength(52);
-    expect(after).toEqual([['tape:005930', 0, 71]]);
+    vi.advanceTimersByTime(1_000);
+    expect(bus.subscribed).toEqual([]);
+    expect(bus.wants).toHaveLength(told);
   });
 });

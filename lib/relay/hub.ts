@@ -29,6 +29,7 @@ export class Hub {
   readonly #dirty: Room[] = [];
   readonly #queue: Client[] = [];
   readonly #stopListening: () => void;
+  #closed = false;
 
   constructor({ bus, flushMs, graceMs, owner }: HubOptions) {
     this.rooms = new Rooms({
@@ -53,6 +54,8 @@ export class Hub {
 
   /** Makes `topics` all that the client is subscribed to. What it had already goes on without a new snapshot. */
   declare(client: Client, topics: ReadonlySet<Topic>): void {
+    // Connections outlive the hub by the moment that their closing takes.
+    if (this.#closed) return;
     for (const [topic, subscription] of client.subscriptions) {
       if (topics.has(topic)) continue;
       client.unsubscribe(subscription);
@@ -76,6 +79,7 @@ export class Hub {
   }
 
   close(): void {
+    this.#closed = true;
     this.#loop.stop();
     this.#stopListening();
     this.rooms.close();
@@ -100,7 +104,7 @@ export class Hub {
     for (const room of this.#dirty) {
       room.dirty = false;
       for (const subscription of room.subscriptions) {
-        subscription.client.owe(subscription);
+        subscription.client.offer(subscription);
         this.#enqueue(subscription.client);
       }
     }

@@ -224,16 +224,13 @@ describe('the door', () => {
     expect(first).toMatch(/^0\{"sid":".*"pingInterval":10000,"pingTimeout":8000,"maxPayload":65536\}$/);
   });
 
-  it.each([{}, { transports: ['websocket' as const], perMessageDeflate: true }])(
-    'L11: a server with other options (%j) is refused at once',
-    async (options) => {
-      const io = new Server(createServer(), options);
-      expect(() => createRelay({ io, bus: rig.bus, owner: 'other' })).toThrow(
-        'io must be made with relayServerOptions: WebSocket only, without perMessageDeflate',
-      );
-      await io.close();
-    },
-  );
+  it('L11: a server with other transports is refused at once', async () => {
+    const io = new Server(createServer());
+    expect(() => createRelay({ io, bus: rig.bus, owner: 'other' })).toThrow(
+      'io must be made with relayServerOptions: the relay serves WebSocket only',
+    );
+    await io.close();
+  });
 
   it('L11: serves no long polling', async () => {
     const response = await fetch(`http://${rig.origin}/live/?EIO=4&transport=polling`);

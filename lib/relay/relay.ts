@@ -47,7 +47,7 @@ export interface Relay {
  * Serves the bus's topics to browsers over socket.io: rooms per ticker and kind, snapshot then updates, conflated to
  * one frame per client and flush (rules R2–R6).
  *
- * @throws {TypeError} when `io` was made with other options than the relay's way of writing frames needs
+ * @throws {TypeError} when `io` has other transports than WebSocket
  */
 export function createRelay(options: RelayOptions): Relay {
   const { io, bus, owner, flushMs = 50, graceMs = 10_000, now = Date.now, onFault = () => {} } = options;
@@ -69,10 +69,10 @@ export function createRelay(options: RelayOptions): Relay {
   };
 }
 
-/** Frames are handed over ready-made (`engineSink`), which other transports and compression would pass by. */
-function assertWebSocketOnly({ engine: { opts } }: RelayServer): void {
-  if (opts.transports?.join() !== 'websocket' || opts.perMessageDeflate) {
-    throw new TypeError('io must be made with relayServerOptions: WebSocket only, without perMessageDeflate');
+/** Frames are written to the WebSocket under engine.io (`engineSink`), so there must be one. */
+function assertWebSocketOnly({ engine }: RelayServer): void {
+  if (engine.opts.transports?.join() !== 'websocket') {
+    throw new TypeError('io must be made with relayServerOptions: the relay serves WebSocket only');
   }
 }
 
