@@ -26,8 +26,8 @@ export async function compareCpu(options: BenchOptions): Promise<void> {
     const { cpu, wanted } = totals.get(name) ?? { cpu: 0, wanted: 0 };
     totals.set(name, { cpu: cpu + result.cpu, wanted: wanted + result.wanted });
     line(
-      `  ${WHAT[name].padEnd(52)} ${percent(result.cpu / 10).padStart(7)} of a core, making the events ` +
-        `${percent(result.load / 10)} of it · p50 ${ms(result.latency.p50)} p99 ${ms(result.latency.p99)}`,
+      `  ${WHAT[name].padEnd(52)} ${percent(result.cpu / 10).padStart(7)} of a core (making the events ` +
+        `${percent(result.load / 10)}) · p50 ${ms(result.latency.p50)} p99 ${ms(result.latency.p99)}`,
     );
   }
   const micros = (name: ContestantName): number => {

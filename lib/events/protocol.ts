@@ -37,7 +37,7 @@ export const ENTRY = {
   update: 0,
   /** The first entry of a topic after it was declared, and after any break: replaces all that was held. */
   snapshot: 1,
-  /** Tape only: prints before these were left out for a browser that read too slowly. */
+  /** Tape only: prints before these were left out for a browser that read too slowly, or lost with the bus. */
   gap: 2,
 } as const;
 export type EntryMark = (typeof ENTRY)[keyof typeof ENTRY];

@@ -3,6 +3,7 @@ import { VI_TOPIC } from '../events/topics';
 import { FRAME_LIMIT } from './client';
 import type { Hub } from './hub';
 import { RING_SIZE } from './print-ring';
+import { entriesOf } from './testing/browser-model';
 import type { FakeBus } from './testing/fake-bus';
 import { type HubFixture, hubPerTest } from './testing/hub-fixture';
 import { quoteTopic, tapeTopic } from './testing/topics';
@@ -87,6 +88,25 @@ describe('flush', () => {
     expect(frames).toHaveLength(4);
     for (const packet of page.link.written) expect(packet.length).toBeLessThanOrEqual(FRAME_LIMIT + 10);
     expect(frames.flat().map(([topic]) => topic)).toEqual(topics);
+  });
+
+  it('L5: where each frame is taken at once, the whole of a large snapshot leaves at one flush', () => {
+    const topics = Array.from({ length: 600 }, (_, i) => quoteTopic(String(100_000 + i)));
+    for (const topic of topics) say(topic, `"${'x'.repeat(150)}"`);
+    const written: string[] = [];
+    const sink = {
+      ready: true,
+      heldBytes: 0,
+      write: (message: string) => written.push(message),
+      onReady: () => {},
+    };
+    const client = hub.connect(sink);
+    hub.declare(client, new Set(topics));
+    flush();
+    const entries = written.flatMap((message) => entriesOf(message));
+    expect(written).toHaveLength(4);
+    expect(entries.map(([topic]) => topic)).toEqual(topics);
+    expect(client.behind).toBe(false);
   });
 
   it('L5: an entry larger than a frame goes alone', () => {

@@ -68,7 +68,7 @@ describe('rooms', () => {
     expect(page.frames()).toEqual([[['quote:005930', 1, 2]]]);
   });
 
-  it('R6: takes the difference of two declarations; what was there goes on without a snapshot (L2)', () => {
+  it('R6 L2: takes the difference of two declarations; what was there goes on without a snapshot', () => {
     say(samsung, 1);
     say(hynix, 1);
     const page = open(samsung);

@@ -55,7 +55,7 @@ export class Activity {
 
   /** Average quantity of one trade, 주, so that the planned volume comes out whatever the rate. */
   meanTrade(stage: Stage, instant: number): number {
-    const trades = this.tradesPerSecond(stage, instant);
-    return trades === 0 ? this.tradeQty : volumeRate(stage, instant) / trades;
+    const perSecond = volumeRate(stage, instant);
+    return Math.max(this.tradeQty, perSecond / MAX_TRADES_PER_SECOND) / this.rate;
   }
 }

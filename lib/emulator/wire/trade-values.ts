@@ -91,9 +91,11 @@ export function tradeValues(
   const sign = side === 'buy' ? '+' : side === 'sell' ? '-' : '';
   const values = new Values();
   values.put(FID.tradeTime, spellTime(at)).put(FID.tradeQty, `${sign}${qty}`);
-  const ask = view.book.asks[0]?.price ?? null;
-  const bid = view.book.bids[0]?.price ?? null;
-  putDay(values, view, price, view.venue === 'SOR' ? ask : trade.ask, view.venue === 'SOR' ? bid : trade.bid);
+  // Only 통합 has to look at the books: a venue's print knows its own best quotes.
+  const isMerged = view.venue === 'SOR';
+  const ask = isMerged ? (view.book.asks[0]?.price ?? null) : trade.ask;
+  const bid = isMerged ? (view.book.bids[0]?.price ?? null) : trade.bid;
+  putDay(values, view, price, ask, bid);
   const strength = strengthOf(figures);
   const average = figures.volume === 0 ? price : Math.round(figures.value / figures.volume);
   return values
