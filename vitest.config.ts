@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const alias = { '@': root };
+/** Nothing here is timed, so a busy machine may take its time; what hangs still ends. */
+const patience = { testTimeout: 30_000, hookTimeout: 30_000 };
 
 /**
  * `unit` needs nothing but Node and runs in seconds; `contract` needs a redis-server on the machine.
@@ -17,6 +19,7 @@ export default defineConfig({
           name: 'unit',
           include: ['{lib,app,scripts,bench,bridge,docs}/**/*.test.ts'],
           exclude: ['**/*.contract.test.ts'],
+          ...patience,
         },
       },
       {
@@ -26,6 +29,7 @@ export default defineConfig({
           environment: 'happy-dom',
           include: ['{components,lib}/**/*.test.tsx'],
           setupFiles: ['components/testing/setup.ts'],
+          ...patience,
         },
       },
       {
@@ -33,8 +37,7 @@ export default defineConfig({
         test: {
           name: 'contract',
           include: ['lib/**/*.contract.test.ts'],
-          testTimeout: 20_000,
-          hookTimeout: 30_000,
+          ...patience,
         },
       },
     ],

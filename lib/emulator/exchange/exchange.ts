@@ -146,10 +146,15 @@ export class Exchange {
     );
   }
 
+  /** Whether `to` is so far away that the time between is not lived through. */
+  isLeap(to: number): boolean {
+    return to - this.time > LEAP;
+  }
+
   /** Lets everything happen up to `to` (ms). Time never steps back. */
   advance(to: number): void {
     if (to <= this.time) return;
-    if (to - this.time > LEAP) {
+    if (this.isLeap(to)) {
       this.leap(to);
       return;
     }

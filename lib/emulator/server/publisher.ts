@@ -32,6 +32,8 @@ interface BookTurn {
 
 /** Elements in one frame when nobody says how many: Kiwoom mixes types and items. */
 const MAX_BATCH = 6;
+/** In a burst frames grow instead of becoming more: each costs a system call. */
+const FRAMES_PER_FLUSH = 8;
 
 /**
  * Turns what happens on the exchange into REAL frames for those who registered it. Each element is encoded once
@@ -134,8 +136,9 @@ export class Publisher implements ExchangeListener {
     if (outbox.length === 0) return;
     session.outbox = [];
     if (this.faults.isSilent) return;
+    const most = Math.max(MAX_BATCH, Math.ceil(outbox.length / FRAMES_PER_FLUSH));
     for (let at = 0; at < outbox.length; ) {
-      const size = this.faults.batchSize ?? 1 + this.random.below(MAX_BATCH);
+      const size = this.faults.batchSize ?? 1 + this.random.below(most);
       session.send(frameText(outbox.slice(at, at + size), this.random.below(4)));
       this.counts.frames++;
       at += size;

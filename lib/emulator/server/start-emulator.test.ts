@@ -328,6 +328,25 @@ describe('addresses and clocks', () => {
   });
 });
 
+describe('overload', () => {
+  it('a rate the machine cannot bear makes the market late and not the server deaf', async () => {
+    const emulator = await start({ rate: 1_000 });
+    const client = await login(emulator);
+    const token = await tokenOf(emulator);
+    // 0E never comes in the regular session: the market works at full rate and no frame is sent.
+    await client.register(busiest(100), ['0E']);
+    const lags: number[] = [];
+    for (let i = 0; i < 5; i++) {
+      const headers = { 'api-id': 'ka10100', authorization: `Bearer ${token}` };
+      const answer = await post(emulator, '/api/dostk/stkinfo', { stk_cd: '005930' }, headers);
+      expect(answer.status).toBe(200);
+      lags.push(emulator.clock.now() - emulator.exchange.time);
+    }
+    await vi.waitFor(() => expect(emulator.clock.now() - emulator.exchange.time).toBeGreaterThan(200), 5_000);
+    expect(lags[0]).toBeLessThan(2_000);
+  });
+});
+
 describe('replay', () => {
   it('E25: recorded frames reach whoever logs in, and the exchange’s own stay away', async () => {
     const emulator = await start();

@@ -35,6 +35,22 @@ export interface Emulator {
   close(): Promise<void>;
 }
 
+/** Longest that one tick lets the market live, ms: a rate the machine cannot bear must not stop it answering. */
+const TICK_BUDGET_MS = 25;
+/** So much market time between two looks at the budget, ms. */
+const SLICE_MS = 10;
+
+/**
+ * Lets the market live up to `to` as far as the budget goes; the next ticks make up for the rest. What is too far
+ * away is leapt over in one go.
+ */
+function advanceWithin(budget: number, exchange: Exchange, to: number): void {
+  const end = performance.now() + budget;
+  if (exchange.isLeap(to)) exchange.advance(to);
+  while (exchange.time < to && performance.now() < end)
+    exchange.advance(Math.min(to, exchange.time + SLICE_MS));
+}
+
 /**
  * Starts an emulated exchange behind a server that speaks Kiwoom's REST and WebSocket, on loopback unless told
  * otherwise. Any app key is accepted unless `credentials` names one.
@@ -79,7 +95,7 @@ export async function startEmulator(settings: EmulatorSettings = {}): Promise<Em
   let replay: Replay | null = null;
   const ready = () => [...sessions].filter((session) => session.isReady);
   const tick = () => {
-    exchange.advance(clock.now());
+    advanceWithin(TICK_BUDGET_MS, exchange, clock.now());
     publisher.flush();
     const listeners = replay === null ? [] : ready();
     if (replay === null || listeners.length === 0) return;

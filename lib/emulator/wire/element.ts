@@ -1,11 +1,27 @@
 import { REAL_TYPE_NAMES, type RealType } from '../../kiwoom/wire/real-type';
 
-/** Builds the `values` object of one element as JSON text. Keys are FIDs, values are plain strings. */
-export class Values {
-  private text = '';
+/** `","20":"` for every FID met so far: what ends the value before it and begins its own. */
+const keys = new Map<number, string>();
 
+function keyOf(fid: number): string {
+  let key = keys.get(fid);
+  if (key === undefined) {
+    key = `","${fid}":"`;
+    keys.set(fid, key);
+  }
+  return key;
+}
+
+/**
+ * Builds the `values` object of one element as JSON text: keys are FIDs, values are plain strings. The pieces are
+ * joined once at the end, because growing one string piece by piece kept the garbage collector busy.
+ */
+export class Values {
+  private readonly pieces: string[] = [];
+
+  /** `value` must need no escaping in JSON. */
   put(fid: number, value: string | number): this {
-    this.text += this.text === '' ? `"${fid}":"${value}"` : `,"${fid}":"${value}"`;
+    this.pieces.push(keyOf(fid), typeof value === 'string' ? value : String(value));
     return this;
   }
 
@@ -16,12 +32,12 @@ export class Values {
 
   /** Ready-made pairs, as `"621":"0","631":"0"`. */
   putPairs(pairs: string): this {
-    this.text += this.text === '' ? pairs : `,${pairs}`;
+    this.pieces.push('",', pairs.slice(0, -1));
     return this;
   }
 
   json(): string {
-    return `{${this.text}}`;
+    return `{${this.pieces.join('').slice(2)}"}`;
   }
 }
 
