@@ -62,6 +62,8 @@ describe('the session clock', () => {
     expect(clock.simulated).toBe(true);
     real += 1_000;
     expect(clock.now()).toBe(at('10:01:00', FRIDAY));
+    real += 20 * HOUR;
+    expect(clock.now()).toBe(sessionInstant(60_000 + 60 * 20 * HOUR, SUNDAY_NIGHT));
   });
 });
 
@@ -106,5 +108,6 @@ describe('the trading day', () => {
     expect(nextRoll(at('06:00:00', MONDAY))).toBe(at('07:00:00', MONDAY));
     expect(nextRoll(at('07:00:00', MONDAY))).toBe(at('07:00:00', '2026-11-24' as KstDate));
     expect(kstTimeOfDay(nextRoll(SUNDAY_NIGHT))).toBe(7 * HOUR);
+    expect(nextRoll(at('10:00:00', '2027-12-30' as KstDate))).toBe(Number.POSITIVE_INFINITY);
   });
 });

@@ -1,5 +1,5 @@
-import { isTradingDay, latestTradingDay, nextTradingDay } from '../market/calendar';
-import { type KstDate, kstDate } from '../market/kst';
+import { isCalendarKnown, isTradingDay, latestTradingDay, nextTradingDay } from '../market/calendar';
+import { addDays, type KstDate, kstDate, kstInstant } from '../market/kst';
 import { phasesOf } from '../market/sessions';
 
 /** The market's time, ms. Never steps back. */
@@ -14,19 +14,35 @@ const HOUR = 3_600_000;
 const LEAD_IN = 30_000;
 const LEAD_OUT = 60_000;
 
-interface Window {
+/** One pretended session: `start` to `end` (ms), begun when `elapsed` ms had passed. */
+interface Session {
   readonly date: KstDate;
   readonly start: number;
   readonly end: number;
+  readonly elapsed: number;
 }
 
-function sessionWindow(date: KstDate): Window {
+function sessionOn(date: KstDate, elapsed: number, skipped: number): Session {
   const spans = phasesOf(date, 'KRX');
   const open = spans.find((s) => s.phase === 'continuous');
   const close = spans.find((s) => s.phase === 'auction-close');
   if (open === undefined || close === undefined)
     throw new RangeError(`KRX has no regular session on ${date}`);
-  return { date, start: open.start - LEAD_IN, end: close.end + LEAD_OUT };
+  return { date, start: open.start + skipped, end: close.end + LEAD_OUT, elapsed };
+}
+
+function firstSession(anchor: number): Session {
+  return sessionOn(latestTradingDay(kstDate(anchor)), 0, HOUR);
+}
+
+/** The session that runs when `elapsed` ms have passed, sought from an earlier one. */
+function sessionAfter(elapsed: number, from: Session): Session {
+  let session = from;
+  for (let length = session.end - session.start; elapsed - session.elapsed >= length; ) {
+    session = sessionOn(nextTradingDay(session.date), session.elapsed + length, -LEAD_IN);
+    length = session.end - session.start;
+  }
+  return session;
 }
 
 /**
@@ -38,15 +54,8 @@ function sessionWindow(date: KstDate): Window {
  * @param anchor the real instant the market was started
  */
 export function sessionInstant(elapsed: number, anchor: number): number {
-  let window = sessionWindow(latestTradingDay(kstDate(anchor)));
-  let start = window.start + LEAD_IN + HOUR;
-  let left = elapsed;
-  while (left >= window.end - start) {
-    left -= window.end - start;
-    window = sessionWindow(nextTradingDay(window.date));
-    start = window.start;
-  }
-  return start + left;
+  const session = sessionAfter(elapsed, firstSession(anchor));
+  return session.start + elapsed - session.elapsed;
 }
 
 /** Real time that a test can hold still and let go on: while held nothing passes, and afterwards nothing was missed. */
@@ -86,18 +95,36 @@ export function kstClock(now: () => number): MarketClock {
 /** @param speed pretended ms per real ms, above 0 */
 export function sessionClock(now: () => number, speed = 1): MarketClock {
   const anchor = now();
-  return { now: () => sessionInstant((now() - anchor) * speed, anchor), simulated: true };
+  let session = firstSession(anchor);
+  return {
+    now: () => {
+      const elapsed = (now() - anchor) * speed;
+      session = sessionAfter(elapsed, session);
+      return session.start + elapsed - session.elapsed;
+    },
+    simulated: true,
+  };
 }
 
-/** The trading day whose figures the market shows: a day begins at 07:00 KST, before the first venue opens. */
+/** A trading day's figures begin at 07:00 KST, before the first venue opens. */
+const DAY_BEGINS = 7 * HOUR;
+
+/** The trading day whose figures the market shows at `instant`. */
 export function tradingDayAt(instant: number): KstDate {
-  return latestTradingDay(kstDate(instant - 7 * HOUR));
+  return latestTradingDay(kstDate(instant - DAY_BEGINS));
 }
 
-/** When the figures of the next trading day replace those shown at `instant`. */
+/** When the figures of a trading day begin, ms. */
+export function dayStart(date: KstDate): number {
+  return kstInstant(date, DAY_BEGINS);
+}
+
+/** When the figures of the next trading day replace those shown at `instant`; never, where the calendar ends. */
 export function nextRoll(instant: number): number {
-  let at = Math.floor((instant + 2 * HOUR) / (24 * HOUR)) * 24 * HOUR - 2 * HOUR;
-  do at += 24 * HOUR;
-  while (!isTradingDay(kstDate(at)));
-  return at;
+  let date = kstDate(instant - DAY_BEGINS);
+  do {
+    date = addDays(date, 1);
+    if (!isCalendarKnown(date)) return Number.POSITIVE_INFINITY;
+  } while (!isTradingDay(date));
+  return dayStart(date);
 }

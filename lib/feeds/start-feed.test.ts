@@ -100,7 +100,7 @@ describe('a feed on a server that speaks the Kiwoom wire', () => {
     emulator.faults.dropSockets();
     await vi.waitFor(async () => expect((await status()).state.name).not.toBe('live'), within);
     await pricesFlow();
-    expect((await status()).state.name).toBe('live');
+    await vi.waitFor(async () => expect((await status()).state.name).toBe('live'), within);
   });
 
   it('F5: a taken key is said and not fought over, and prices go on by polling', async () => {
@@ -120,8 +120,9 @@ describe('a feed on a server that speaks the Kiwoom wire', () => {
     await pricesFlow();
     emulator.faults.expireTokens();
     emulator.faults.dropSockets();
+    await vi.waitFor(async () => expect((await status()).state.name).not.toBe('live'), within);
     await pricesFlow();
-    expect((await status()).state.name).toBe('live');
+    await vi.waitFor(async () => expect((await status()).state.name).toBe('live'), within);
   });
 
   it('O3: maintenance and 429 on REST are said and do not stop the stream', async () => {

@@ -1,6 +1,6 @@
 import type { Code } from '../../market/code';
 import { codeOf, isTicker, type Ticker, venueOf } from '../../market/ticker';
-import { nextRoll, tradingDayAt } from '../clock';
+import { dayStart, nextRoll, tradingDayAt } from '../clock';
 import type { Listing } from '../listing';
 import { type ForcedState, heldPriceOf } from './forced-state';
 import { HotMarkets } from './hot-markets';
@@ -69,7 +69,7 @@ export class Exchange {
     this.orders = new Map(options.listing.map((row, i) => [row.code, i]));
     this.firstDate = tradingDayAt(options.start);
     this.rollAt = nextRoll(options.start);
-    this.day = { date: this.firstDate, number: 0, start: dayStart(options.start) };
+    this.day = { date: this.firstDate, number: 0, start: dayStart(this.firstDate) };
     this.notices = this.noticesAfter(options.start);
   }
 
@@ -272,10 +272,4 @@ export class Exchange {
     offHoursChanged: (market) => this.listener?.offHoursChanged(market),
     infoChanged: (market) => this.listener?.infoChanged(market),
   };
-}
-
-function dayStart(instant: number): number {
-  let start = nextRoll(instant);
-  while (start > instant) start -= 86_400_000;
-  return start;
 }

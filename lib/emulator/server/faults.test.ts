@@ -163,6 +163,7 @@ describe('faults', () => {
       time: new HoldableTime(() => 0),
       sessions: new Set(),
       expireTokens: vi.fn(),
+      finishMoment: vi.fn(),
     });
     faults.pages(3);
     expect([faults.pageSize, faults.batchSize, faults.isMute, faults.isRefusing]).toEqual([
@@ -178,7 +179,12 @@ it('E26: a client that reads too slowly is cut off', () => {
   const terminate = vi.fn();
   const send = vi.fn();
   const socket = { OPEN: 1, readyState: 1, bufferedAmount: 17 * 1024 * 1024, terminate, send };
-  const faults = new Faults({ time: new HoldableTime(() => 0), sessions: new Set(), expireTokens: vi.fn() });
+  const faults = new Faults({
+    time: new HoldableTime(() => 0),
+    sessions: new Set(),
+    expireTokens: vi.fn(),
+    finishMoment: vi.fn(),
+  });
   const connection = new SocketConnection(socket as never, faults);
   connection.send('x');
   expect([terminate.mock.calls.length, send.mock.calls.length]).toEqual([1, 0]);

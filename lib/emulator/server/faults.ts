@@ -6,6 +6,8 @@ export interface FaultHooks {
   readonly time: HoldableTime;
   readonly sessions: ReadonlySet<Session>;
   expireTokens(): void;
+  /** Lets the market live up to its clock at once, so that it is at rest when its clock stands. */
+  finishMoment(): void;
 }
 
 const SESSION_CODE_ELEMENT =
@@ -102,8 +104,12 @@ export class Faults {
 
   /** The market stands still, its clock too. What is owed still leaves, so that clients can be compared at rest. */
   freeze(on: boolean): void {
-    if (on) this.hooks.time.hold();
-    else this.hooks.time.resume();
+    if (!on) {
+      this.hooks.time.resume();
+      return;
+    }
+    this.hooks.time.hold();
+    this.hooks.finishMoment();
   }
 
   get isRefusing(): boolean {

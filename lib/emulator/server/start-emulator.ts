@@ -75,7 +75,12 @@ export async function startEmulator(settings: EmulatorSettings = {}): Promise<Em
   const channels = new Channels(exchange);
 
   const sessions = new Set<Session>();
-  const faults = new Faults({ time, sessions, expireTokens: () => tokens.expireAll() });
+  const faults = new Faults({
+    time,
+    sessions,
+    expireTokens: () => tokens.expireAll(),
+    finishMoment: () => exchange.advance(clock.now()),
+  });
   const sessionServer = new SessionServer(options, tokens, channels, faults, sessions);
   const publisher = new Publisher(exchange, channels, sessions, faults, options);
   exchange.listener = publisher;
@@ -101,7 +106,17 @@ export async function startEmulator(settings: EmulatorSettings = {}): Promise<Em
     if (replay === null || listeners.length === 0) return;
     for (const text of replay.due(options.now())) for (const session of listeners) session.send(text);
   };
-  const timer = setInterval(tick, options.tickMs);
+  const timer = setInterval(() => {
+    try {
+      tick();
+    } catch (error) {
+      // Such as the end of the market calendar. The server goes on answering with what it has.
+      clearInterval(timer);
+      options.log(
+        `The emulated market stands still: ${error instanceof Error ? error.message : String(error)}`,
+      );
+    }
+  }, options.tickMs);
 
   return {
     restUrl: `http://${options.host}:${port}`,
