@@ -1,0 +1,99 @@
+import type { Bus, Wants } from '../../lib/bus/bus';
+import type { Instrument } from '../../lib/events/instrument';
+import { INSTRUMENTS_TOPIC } from '../../lib/events/topics';
+import { encodeInstruments } from '../../lib/events/wire';
+import { Publisher } from '../../lib/feeds/publisher';
+import { SessionClock } from '../../lib/feeds/session-clock';
+import type { NoticeLog } from '../../lib/kiwoom/notice';
+import { isAuction, type Phase } from '../../lib/market/sessions';
+import { RowDecoder } from '../koa/real-decoder';
+import { eventsOf } from '../koa/tr/answer';
+import type { TrRequest } from '../koa/tr-queue';
+import { eachReal, type RealBatch } from './protocol';
+
+export interface MarketSideOptions {
+  readonly bus: Bus;
+  readonly epoch: number;
+  readonly now: () => number;
+  readonly notices: NoticeLog;
+  /** The session has come to another phase: what was known of every ticker may be old. */
+  readonly onPhase: () => void;
+}
+
+/** What the control said, on its way to the bus: by the very decoders, fold, stamp and publisher of the REST feed. */
+export class MarketSide {
+  private readonly publisher: Publisher;
+  private readonly clock: SessionClock;
+  private readonly decoder: RowDecoder;
+  private count = 0;
+  private newest: number | null = null;
+
+  constructor(private readonly options: MarketSideOptions) {
+    const { bus, epoch, now, notices } = options;
+    this.publisher = new Publisher({ bus, source: 'koa', epoch, now });
+    this.decoder = new RowDecoder(notices);
+    this.clock = new SessionClock({
+      bus,
+      source: 'koa',
+      epoch,
+      now,
+      exchangeNow: now,
+      simulated: false,
+      onPhase: (phase, before) => {
+        if (isAuction(before) && !isAuction(phase)) this.publisher.endAuctions(now());
+        options.onPhase();
+      },
+    });
+  }
+
+  start(): void {
+    this.clock.start();
+  }
+
+  stop(): void {
+    this.clock.stop();
+  }
+
+  get phase(): Phase {
+    return this.clock.phase;
+  }
+
+  /** Real-time events received so far. */
+  get events(): number {
+    return this.count;
+  }
+
+  /** When the newest of them was received, ms. */
+  get lastEventAt(): number | null {
+    return this.newest;
+  }
+
+  watch(wants: Wants): void {
+    this.publisher.watch(wants);
+  }
+
+  real(batch: RealBatch): void {
+    eachReal(batch, (receivedAt, type, key, values) => {
+      this.count++;
+      this.newest = receivedAt;
+      const event = this.decoder.decode(type, key, values, receivedAt);
+      if (event === null) return;
+      this.publisher.publish(event, receivedAt);
+      if (event.kind === 'session') this.clock.heard(event);
+    });
+  }
+
+  answer(request: TrRequest, rows: readonly (readonly string[])[]): void {
+    const { now, notices } = this.options;
+    const receivedAt = now();
+    for (const event of eventsOf(request, rows, isAuction(this.phase), receivedAt, notices)) {
+      this.publisher.publish(event, receivedAt);
+    }
+  }
+
+  /** An empty list is no news of the market but of the control, and would take every name off the page. */
+  master(instruments: readonly Instrument[]): void {
+    if (instruments.length === 0) return;
+    this.options.bus.publish([{ topic: INSTRUMENTS_TOPIC, payload: encodeInstruments(instruments) }]);
+  }
+}

@@ -1,0 +1,36 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { readBridgeConfig } from './config';
+import { stateFiles } from './state-files';
+
+/**
+ * What the bridge and its supervisor last said of themselves, as lines for a person.
+ * @throws {BridgeConfigError}
+ */
+export function statusLines(env: Readonly<Record<string, string | undefined>>, now: number): string[] {
+  const files = stateFiles(readBridgeConfig(env).stateDir);
+  return [
+    ...section('supervisor', files.supervisorStatus, 'at', now),
+    ...section('bridge', files.bridgeStatus, 'beatAt', now),
+  ];
+}
+
+function section(name: string, path: string, stamp: string, now: number): string[] {
+  if (!existsSync(path)) return [`${name}: has never run (${path} is not there)`];
+  let facts: Record<string, unknown>;
+  try {
+    facts = JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    return [`${name}: ${path} cannot be read`];
+  }
+  const age = Math.round((now - Number(facts[stamp])) / 1_000);
+  return [
+    `${name}: as of ${age} s ago`,
+    ...Object.entries(facts).map(([key, value]) => `  ${key} ${shown(key, value)}`),
+  ];
+}
+
+/** Instants as local time, everything else as it is. */
+function shown(key: string, value: unknown): string {
+  if (typeof value === 'number' && /At$|^at$|Since$/.test(key)) return new Date(value).toLocaleString();
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
