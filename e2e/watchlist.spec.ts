@@ -42,6 +42,7 @@ test('F2: an invalid or unknown code is refused beside the field and nothing els
 test('U22: rows are moved and removed from the keyboard, and the order is kept', async ({ board }) => {
   const order = () =>
     board.rows().evaluateAll((rows) => rows.map((r) => r.getAttribute('data-ticker')).slice(0, 3));
+  await expect(board.rows()).toHaveCount(30);
   const [first, second, third] = await order();
   await board.row(first ?? '').click();
   await board.page.keyboard.press('Alt+ArrowDown');
