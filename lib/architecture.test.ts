@@ -10,11 +10,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'lib/emulator': ['lib/kiwoom/wire', 'lib/market'],
   'lib/bus': ['lib/events', 'lib/market'],
   'lib/feeds': ['lib/kiwoom', 'lib/emulator', 'lib/bus', 'lib/events', 'lib/market', 'lib/ops'],
-  'lib/prices': ['lib/bus', 'lib/kiwoom', 'lib/events', 'lib/market'],
+  'lib/prices': ['lib/bus', 'lib/kiwoom', 'lib/db', 'lib/events', 'lib/market'],
+  'lib/db': ['lib/events', 'lib/market'],
+  'lib/candles': ['lib/bus', 'lib/db', 'lib/events', 'lib/market'],
+  'lib/jobs': ['lib/prices', 'lib/candles', 'lib/db', 'lib/events', 'lib/market'],
   'lib/relay': ['lib/bus', 'lib/events', 'lib/market'],
   'lib/ops': [],
   'lib/client': ['lib/events', 'lib/market'],
   components: ['lib/client', 'lib/events', 'lib/market'],
+  bridge: ['lib/feeds', 'lib/bus', 'lib/kiwoom', 'lib/events', 'lib/market'],
 };
 
 const IMPORT = /(?:from|import)\s*\(?\s*'([^']+)'/g;
