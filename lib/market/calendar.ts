@@ -1,5 +1,6 @@
 import { y2025, y2026, y2027 } from '@hyunbinseo/holidays-kr/all';
 import { addDays, type KstDate } from './kst';
+import { type CalendarOverrides, NO_OVERRIDES, type SpecialDay } from './overrides';
 
 const PUBLIC_HOLIDAYS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   2025: y2025,
@@ -10,15 +11,21 @@ const PUBLIC_HOLIDAYS: Readonly<Record<string, Readonly<Record<string, readonly 
 /** Closures that no public-holiday list carries: 근로자의 날 became a public holiday only in 2026. */
 const EXTRA_CLOSURES: ReadonlyMap<string, string> = new Map([['2025-05-01', '근로자의 날']]);
 
-/** Days that keep other hours than the timetable. Minutes by which the opening and the closing side move. */
-export interface SpecialDay {
-  readonly name: string;
-  readonly openShiftMin: number;
-  readonly closeShiftMin: number;
-  readonly nxtPreMarket: boolean;
+const CSAT_DAYS = new Set(['2025-11-13', '2026-11-19', '2027-11-18']);
+
+let overrides: CalendarOverrides = NO_OVERRIDES;
+let revision = 0;
+
+/** Puts what people know above the rules, from now on and for every day (rule M6). */
+export function setCalendarOverrides(next: CalendarOverrides): void {
+  overrides = next;
+  revision++;
 }
 
-const CSAT_DAYS = new Set(['2025-11-13', '2026-11-19', '2027-11-18']);
+/** Changes whenever an answer of this calendar may have changed. */
+export function calendarRevision(): number {
+  return revision;
+}
 
 /** The years whose closures are known. Outside them every answer would be a guess, so none is given. */
 export const CALENDAR_YEARS = { first: 2025, last: 2027 } as const;
@@ -61,6 +68,9 @@ function isYearEndClosure(date: KstDate): boolean {
 
 /** Why KRX is closed on that day (NXT follows KRX), or null on a trading day. */
 export function closureOf(date: KstDate): string | null {
+  const byHand = overrides.closed.get(date);
+  if (byHand !== undefined) return byHand;
+  if (overrides.open.has(date)) return null;
   const names = publicHolidays(date)[date];
   if (isWeekend(date)) return '주말';
   if (names !== undefined) return names.join('·');
@@ -95,6 +105,8 @@ function isFirstTradingDayOfYear(date: KstDate): boolean {
 
 /** The hours that differ on `date`: the year's first session (10:00–15:30) and 수능일 (10:00–16:30). */
 export function specialDay(date: KstDate): SpecialDay | null {
+  const byHand = overrides.special.get(date);
+  if (byHand !== undefined) return byHand;
   if (CSAT_DAYS.has(date)) {
     return { name: '수능일', openShiftMin: 60, closeShiftMin: 60, nxtPreMarket: false };
   }

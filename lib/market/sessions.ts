@@ -1,4 +1,4 @@
-import { isCalendarKnown, isTradingDay, specialDay } from './calendar';
+import { calendarRevision, isCalendarKnown, isTradingDay, specialDay } from './calendar';
 import { addDays, type KstDate, kstDate, kstInstant } from './kst';
 import type { Product } from './tick';
 import type { Venue } from './ticker';
@@ -95,9 +95,14 @@ function timeOfDay(clock: string): number {
 }
 
 const spansByDay = new Map<string, readonly PhaseSpan[]>();
+let spansRevision = 0;
 
 /** The phases of one trading day in order, without the closed spans around them; none on a closed day. */
 export function phasesOf(date: KstDate, venue: TimetableVenue): readonly PhaseSpan[] {
+  if (spansRevision !== calendarRevision()) {
+    spansRevision = calendarRevision();
+    spansByDay.clear();
+  }
   const key = venue + date;
   const known = spansByDay.get(key);
   if (known !== undefined) return known;
