@@ -21,7 +21,7 @@ describe('configuration', () => {
       port: 3000,
       origins: [],
       redisUrl: null,
-      feed: { kind: 'emulator', seed: 1, rate: 1, clock: 'session' },
+      feed: { kind: 'emulator', seed: 1, rate: 1, clock: 'session', asked: false },
       log: { level: 'info', format: 'text' },
     });
   });
@@ -33,7 +33,10 @@ describe('configuration', () => {
   it('C2: a key turns the emulator off; mock prices must be asked for', () => {
     expect(readConfig(KEYS).feed).toMatchObject({ kind: 'kiwoom', server: 'production', restUrl: null });
     expect(readConfig({ ...KEYS, KIWOOM_MOCK: '1' }).feed).toMatchObject({ server: 'mock-investment' });
-    expect(readConfig({ ...KEYS, SISE_FEED: 'emulator' }).feed.kind).toBe('emulator');
+    expect(readConfig({ ...KEYS, SISE_FEED: 'emulator' }).feed).toMatchObject({
+      kind: 'emulator',
+      asked: true,
+    });
     expect(readConfig({ ...KEYS, SISE_FEED: 'none' }).feed.kind).toBe('none');
     expect(
       readConfig({ ...KEYS, KIWOOM_REST_URL: 'http://127.0.0.1:1', KIWOOM_WS_URL: 'ws://127.0.0.1:1/w' })

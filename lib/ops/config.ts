@@ -11,6 +11,8 @@ export type FeedConfig =
       readonly seed: number;
       readonly rate: number;
       readonly clock: 'session' | 'kst';
+      /** Named in `SISE_FEED`. What nobody asked for yields to any better source on the bus, live or not. */
+      readonly asked: boolean;
     }
   | {
       readonly kind: 'kiwoom';
@@ -143,7 +145,13 @@ function feedOf(e: Environment, problems: string[]): FeedConfig {
       ));
   if (e.SISE_FEED === 'none') return { kind: 'none' };
   if (!kiwoomNamed) {
-    return { kind: 'emulator', seed: e.EMULATOR_SEED, rate: e.EMULATOR_RATE, clock: e.EMULATOR_CLOCK };
+    return {
+      kind: 'emulator',
+      seed: e.EMULATOR_SEED,
+      rate: e.EMULATOR_RATE,
+      clock: e.EMULATOR_CLOCK,
+      asked: e.SISE_FEED === 'emulator',
+    };
   }
   const missing = (['KIWOOM_APP_KEY', 'KIWOOM_SECRET_KEY'] as const).filter((name) => e[name] === undefined);
   for (const name of missing) {
