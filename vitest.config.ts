@@ -7,7 +7,8 @@ const alias = { '@': root };
 const patience = { testTimeout: 30_000, hookTimeout: 30_000 };
 
 /**
- * `unit` needs nothing but Node and runs in seconds; `contract` needs a redis-server on the machine.
+ * `unit` needs nothing but Node and runs in seconds; `contract` needs a redis-server on the machine, and lives through
+ * whole market days.
  * The floors are the project's promise: a run below them fails.
  */
 export default defineConfig({
@@ -18,7 +19,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{lib,app,scripts,bench,docs}/**/*.test.ts'],
-          exclude: ['**/*.contract.test.ts'],
+          exclude: ['**/*.contract.test.ts', '**/*.day.test.ts'],
           ...patience,
         },
       },
@@ -41,7 +42,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'contract',
-          include: ['lib/**/*.contract.test.ts'],
+          include: ['lib/**/*.{contract,day}.test.ts'],
           ...patience,
         },
       },
