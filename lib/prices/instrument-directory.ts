@@ -36,6 +36,11 @@ export class InstrumentDirectory {
     this.loaded = true;
   }
 
+  /** All of them, in the master's order. */
+  all(): readonly Instrument[] {
+    return [...this.byCode.values()];
+  }
+
   find(code: string): Instrument | undefined {
     return this.byCode.get(code);
   }
