@@ -39,6 +39,8 @@ export interface HealthOptions {
   /** Whether anything at all could answer with a price: a live feed, REST or the database. */
   readonly canServePrices: () => boolean;
   readonly everyMs?: number;
+  /** A dependency came to another state than the one before, or was seen first (null). */
+  readonly onChange?: (health: DependencyHealth, before: HealthState | null) => void;
 }
 
 interface Known {
@@ -102,6 +104,7 @@ export class Health {
     const reading = readSafely(dependency);
     const { state, detail, latencyMs = null } = reading;
     let known = this.known.get(dependency.name);
+    const before = known?.state ?? null;
     if (known === undefined || known.state !== state) {
       known = { state, since: now, lastError: known?.lastError ?? null };
       this.known.set(dependency.name, known);
@@ -109,7 +112,7 @@ export class Health {
     if (TROUBLED.has(state) && detail !== null && known.lastError?.message !== detail) {
       known.lastError = { at: now, message: detail };
     }
-    return {
+    const health = {
       name: dependency.name,
       state,
       detail,
@@ -117,6 +120,8 @@ export class Health {
       since: known.since,
       lastError: known.lastError,
     };
+    if (before !== state) this.options.onChange?.(health, before);
+    return health;
   }
 }
 
