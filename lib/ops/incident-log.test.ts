@@ -77,6 +77,7 @@ describe('incidents', () => {
     store(false);
     for (let i = 0; i < 1_000; i++)
       set(i, i % 2 === 0 ? { state: 'down', detail: 'gone' } : { state: 'ok', detail: null });
+    await settle();
     store(true);
     await log.write();
     expect(written).toHaveLength(500);
