@@ -37,28 +37,38 @@ export function readReply<Input, Reply, Result>(
   }
 }
 
-/** Reads a list row by row, so that one bad row costs only itself. */
+/**
+ * Reads a list row by row, so that one bad row costs only itself. A row of nothing but empty fields is how Kiwoom says
+ * that it has no more, and is left out without a word. `index` is a row's place in the list as sent.
+ */
 export function readRows<Row, Result>(
   rows: readonly unknown[],
   schema: z.ZodType<Row>,
-  read: (row: Row) => Result,
+  read: (row: Row, index: number) => Result,
   context: ReadContext,
 ): Result[] {
   const results: Result[] = [];
-  for (const raw of rows) {
+  for (const [index, raw] of rows.entries()) {
+    if (isSentinel(raw)) continue;
     const parsed = schema.safeParse(raw);
     if (!parsed.success) {
       context.skipRow(issueText(parsed.error));
       continue;
     }
     try {
-      results.push(read(parsed.data));
+      results.push(read(parsed.data, index));
     } catch (error) {
       if (!(error instanceof FieldError)) throw error;
       context.skipRow(error.message);
     }
   }
   return results;
+}
+
+function isSentinel(row: unknown): boolean {
+  if (typeof row !== 'object' || row === null) return false;
+  const values = Object.values(row);
+  return values.length > 0 && values.every((value) => typeof value === 'string' && value.trim() === '');
 }
 
 function issueText(error: z.ZodError): string {

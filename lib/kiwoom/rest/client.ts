@@ -36,7 +36,8 @@ export interface PageOptions extends CallOptions {
 const TIMEOUT_MS = 10_000;
 const MAX_PAGES = 10;
 
-interface Page<Result> {
+/** One page, and the cursor of the next one; null when there is none. */
+export interface Page<Result> {
   readonly result: Result;
   readonly nextKey: string | null;
 }
@@ -71,7 +72,7 @@ export class KiwoomRest {
     input: Input,
     options: CallOptions = {},
   ): Promise<Result> {
-    const { result } = await this.#page(call, input, null, options.signal);
+    const { result } = await this.page(call, input, null, options);
     return result;
   }
 
@@ -83,13 +84,9 @@ export class KiwoomRest {
   ): AsyncGenerator<Result, void, void> {
     let nextKey: string | null = null;
     for (let page = 0; page < (options.maxPages ?? MAX_PAGES); page++) {
-      const read: Page<Result> = await this.#page(call, input, nextKey, options.signal);
+      const read: Page<Result> = await this.page(call, input, nextKey, options);
       yield read.result;
       if (read.nextKey === null) return;
-      if (read.nextKey === nextKey) {
-        const message = `${call.apiId}: ${HEADER.nextKey} does not advance`;
-        throw new KiwoomError({ kind: 'protocol', code: null, message });
-      }
       nextKey = read.nextKey;
     }
   }
@@ -100,21 +97,27 @@ export class KiwoomRest {
     if (options.revoke === true && token !== null) await revokeToken(this.#host, token);
   }
 
-  async #page<Input, Reply, Result>(
+  /** The page at `nextKey`, or the first at null. The input is the same for every page. @throws as `call` does */
+  async page<Input, Reply, Result>(
     call: RestCall<Input, Reply, Result>,
     input: Input,
     nextKey: string | null,
-    signal: AbortSignal | undefined,
+    options: CallOptions = {},
   ): Promise<Page<Result>> {
     const { apiId } = call;
-    const request = { apiId, body: call.body(input), nextKey, signal };
+    const request = { apiId, body: call.body(input), nextKey, signal: options.signal };
     const reply = await sendRequest(request, this.#host, this.token, this.#limiter(apiId));
     const result = readReply(call, reply.body, input, {
       near: this.#exchangeNow(),
       skipRow: (why) => this.notices.note('bad-row', `${apiId} ${why}`),
     });
     const more = reply.headers.get(HEADER.contYn) === 'Y';
-    return { result, nextKey: more ? reply.headers.get(HEADER.nextKey) || null : null };
+    const next = more ? reply.headers.get(HEADER.nextKey) || null : null;
+    if (next !== null && next === nextKey) {
+      const message = `${apiId}: ${HEADER.nextKey} does not advance`;
+      throw new KiwoomError({ kind: 'protocol', code: null, message });
+    }
+    return { result, nextKey: next };
   }
 
   #limiter(apiId: ApiId): RateLimiter {

@@ -103,7 +103,7 @@ describe('what a server may answer instead', () => {
   it('O3: a reply of another shape is refused by the name of its field', async () => {
     expect(await troubleWith({ body: { ...OK, code: 5930 } })).toMatchObject({
       kind: 'protocol',
-      message: expect.stringMatching(/^ka10100: code: /),
+      message: 'ka10100: code is missing',
     });
     expect(await troubleWith({ body: { ...OK, ...ROW, code: '59' } })).toMatchObject({
       message: 'ka10100: code is "59"',

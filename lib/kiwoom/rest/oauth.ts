@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type KstDate, kstInstant, parseHhmmss } from '../../market/kst';
 import { API_PATHS } from '../wire/api';
+import { readDateTime } from '../wire/time';
 import { checkEnvelope } from './envelope';
 import { type HttpReply, postJson } from './http';
 import { KiwoomError } from './kiwoom-error';
@@ -25,7 +25,7 @@ export async function issueToken(options: OAuthOptions): Promise<IssuedToken> {
     secretkey: secretKey,
   });
   const parsed = issued.safeParse(reply.body);
-  const expiresAt = parsed.success ? readExpiry(parsed.data.expires_dt) : null;
+  const expiresAt = parsed.success ? readDateTime(parsed.data.expires_dt) : null;
   if (!parsed.success || expiresAt === null) {
     const field = parsed.success ? 'expires_dt' : String(parsed.error.issues[0]?.path[0]);
     throw new KiwoomError({ kind: 'protocol', code: null, message: `au10001: ${field} cannot be read` });
@@ -56,13 +56,4 @@ async function send(
   });
   checkEnvelope(reply, secrets);
   return reply;
-}
-
-/** `yyyyMMddHHmmss`, KST wall clock, as an instant. */
-function readExpiry(text: string): number | null {
-  const found = /^(\d{4})(\d{2})(\d{2})(\d{6})$/.exec(text.trim());
-  const timeOfDay = parseHhmmss(found?.[4] ?? '');
-  if (found === null || timeOfDay === null) return null;
-  const instant = kstInstant(`${found[1]}-${found[2]}-${found[3]}` as KstDate, timeOfDay);
-  return Number.isNaN(instant) ? null : instant;
 }

@@ -1,36 +1,35 @@
+import { API_PATHS } from '../schema/generated/paths';
+
 /** Kiwoom REST: every call is a POST to the path of its api-id, which also travels in the `api-id` header. */
-export const API_PATHS = {
-  /** 접근토큰 발급 */
-  au10001: '/oauth2/token',
-  /** 접근토큰 폐기 */
-  au10002: '/oauth2/revoke',
-  /** 주식기본정보 */
-  ka10001: '/api/dostk/stkinfo',
-  /** 주식호가 */
-  ka10004: '/api/dostk/mrkcond',
-  /** 관심종목정보: many quotes in one call */
-  ka10095: '/api/dostk/stkinfo',
-  /** 종목정보 리스트: the master of one market */
-  ka10099: '/api/dostk/stkinfo',
-  /** 종목정보 조회: one row of the master */
-  ka10100: '/api/dostk/stkinfo',
-} as const;
+export { API_PATHS };
 
 export type ApiId = keyof typeof API_PATHS;
 
 export const WEBSOCKET_PATH = '/api/dostk/websocket';
 
-/** Rows of one page where Kiwoom pages a list; ka10099 sends the whole market in one. */
-export const PAGE_SIZES: Readonly<Record<string, number>> = {
+/**
+ * Rows of one page where Kiwoom pages a list; ka10099 sends the whole market in one. ka10079 is as its OCX sibling,
+ * ka10060, ka10082, ka10083 and ka10094 as their REST ones, and the rankings' hundred is not confirmed.
+ */
+export const PAGE_SIZES = {
   ka10003: 30,
+  ka10027: 100,
+  ka10029: 100,
+  ka10030: 100,
+  ka10032: 100,
   ka10059: 100,
+  ka10060: 100,
+  ka10079: 900,
   ka10080: 900,
   ka10081: 600,
+  ka10082: 600,
+  ka10083: 600,
   ka10084: 100,
+  ka10094: 600,
   ka20001: 20,
   ka20005: 900,
   ka20006: 600,
-};
+} as const;
 
 /** ka10095 takes this many codes, joined by `|`; more is refused for good with 1634. */
 export const CODES_PER_CALL = 100;

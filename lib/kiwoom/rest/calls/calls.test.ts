@@ -2,24 +2,17 @@ import { describe, expect, it } from 'vitest';
 import type { Code } from '../../../market/code';
 import { type KstDate, kstInstant, parseHhmmss } from '../../../market/kst';
 import type { Ticker } from '../../../market/ticker';
+import { readCall as read } from '../../testing/read-call';
 import examples from '../../testing/samples/doc_examples_rest.json';
 import live10001 from '../../testing/samples/ka10001_006360_live.json';
-import { type RestCall, readReply } from '../call';
 import { ka10001 } from './ka10001';
 import { ka10004 } from './ka10004';
 import { ka10095 } from './ka10095';
 import { ka10099 } from './ka10099';
 import { ka10100 } from './ka10100';
 
-const NOON = Date.parse('2026-07-20T12:00:00+09:00');
 const at = (date: string, hhmmss: string) => kstInstant(date as KstDate, parseHhmmss(hhmmss)!);
 const ticker = (text: string) => text as Ticker;
-
-function read<I, B, R>(call: RestCall<I, B, R>, body: unknown, input: I) {
-  const skipped: string[] = [];
-  const context = { near: NOON, skipRow: (why: string) => skipped.push(why) };
-  return { result: readReply(call, body, input, context), skipped };
-}
 
 describe('ka10001 주식기본정보', () => {
   const input = { ticker: ticker('006360') };

@@ -1,21 +1,19 @@
-import { z } from 'zod';
 import type { Instrument } from '../../../events/instrument';
 import { parseCode } from '../../../market/code';
-import { FieldError } from '../../decode/field';
 import { MARKET_CODE } from '../../wire/api';
 import { readPrice } from '../../wire/number';
-import { text } from './text';
+import { need } from './row-field';
 
-/** One row of the master: ka10099 sends many, ka10100 one. camelCase, unlike the other calls. */
-export const instrumentRow = z.object({
-  code: z.string(),
-  name: z.string(),
-  lastPrice: text,
-  state: text,
-  marketCode: text,
-  orderWarning: text,
-  nxtEnable: text,
-});
+/** What a row of ka10099 and the reply of ka10100 share: camelCase, unlike the other calls. */
+interface InstrumentRow {
+  readonly code?: string | undefined;
+  readonly name?: string | undefined;
+  readonly lastPrice?: string | undefined;
+  readonly state?: string | undefined;
+  readonly marketCode?: string | undefined;
+  readonly orderWarning?: string | undefined;
+  readonly nxtEnable?: string | undefined;
+}
 
 /** Listed funds and REITs trade on KOSPI's floor and people look for them there. */
 const MARKETS: ReadonlyMap<string, Instrument['market']> = new Map([
@@ -40,13 +38,11 @@ const ORDER_WARNINGS: ReadonlyMap<string, Instrument['warning']> = new Map([
   ['5', '투자경고'],
 ]);
 
-/** @throws {FieldError} when the code has not the shape of one */
-export function instrumentOf(row: z.infer<typeof instrumentRow>): Instrument {
-  const code = parseCode(row.code);
-  if (code === null) throw new FieldError('code', row.code);
+/** @throws {FieldError} when the code has not the shape of one, or there is no name */
+export function instrumentOf(row: InstrumentRow): Instrument {
   return {
-    code,
-    name: row.name.trim(),
+    code: need(row, 'code', (text) => parseCode(text ?? '')),
+    name: need(row, 'name', (text) => text?.trim() ?? null),
     market: MARKETS.get(row.marketCode?.trim() ?? '') ?? '기타',
     base: readPrice(row.lastPrice),
     nxt: row.nxtEnable?.trim() === 'Y',

@@ -1,12 +1,12 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { SnapshotEvent } from '../../../events/market-event';
 import type { Ticker } from '../../../market/ticker';
 import { readSign } from '../../decode/day';
-import { FieldError } from '../../decode/field';
+import * as schema from '../../schema/generated/ka10001';
 import { readMagnitude, readPrice, readSigned } from '../../wire/number';
 import type { RestCall } from '../call';
 import { expectedOf } from './expected';
-import { text } from './text';
+import { need } from './row-field';
 
 interface Input {
   readonly ticker: Ticker;
@@ -14,36 +14,18 @@ interface Input {
   readonly auction?: boolean;
 }
 
-const reply = z.object({
-  cur_prc: text,
-  pred_pre: text,
-  flu_rt: text,
-  pre_sig: text,
-  open_pric: text,
-  high_pric: text,
-  low_pric: text,
-  trde_qty: text,
-  base_pric: text,
-  upl_pric: text,
-  lst_pric: text,
-  exp_cntr_pric: text,
-  exp_cntr_qty: text,
-});
-
 /** 주식기본정보: one quote with its limits. It tells neither time, 거래대금, 호가 nor 체결강도. */
-export const ka10001: RestCall<Input, z.infer<typeof reply>, SnapshotEvent> = {
+export const ka10001: RestCall<Input, z.infer<typeof schema.reply>, SnapshotEvent> = {
   apiId: 'ka10001',
-  body: ({ ticker }) => ({ stk_cd: ticker }),
-  reply,
+  body: ({ ticker }): schema.Request => ({ stk_cd: ticker }),
+  reply: schema.reply,
   read: (row, { ticker, auction = false }) => {
-    const price = readPrice(row.cur_prc);
-    if (price === null) throw new FieldError('cur_prc', row.cur_prc);
     const base = readPrice(row.base_pric);
     return {
       kind: 'snapshot',
       ticker,
       exchangeTime: null,
-      price,
+      price: need(row, 'cur_prc', readPrice),
       change: readSigned(row.pred_pre),
       rate: readSigned(row.flu_rt),
       sign: readSign(row.pre_sig),
