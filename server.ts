@@ -1,105 +1,132 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import next from 'next';
-import { Server } from 'socket.io';
-import type { Bus } from './lib/bus/bus';
+import { join } from 'node:path';
+import { openCalls } from './lib/bus/calls/open-calls';
 import { openBus } from './lib/bus/open-bus';
 import { INSTRUMENTS_TOPIC } from './lib/events/topics';
 import { decodeInstruments } from './lib/events/wire';
 import { startFeed } from './lib/feeds/start-feed';
 import { type Config, ConfigError, readConfig } from './lib/ops/config';
 import { createLog, type Log } from './lib/ops/log';
+import { ExchangeClock } from './lib/prices/exchange-clock';
 import { InstrumentDirectory } from './lib/prices/instrument-directory';
-import { createRelay, type RelayServer } from './lib/relay/relay';
-import { relayServerOptions } from './lib/relay/relay-server-options';
-
-/** Something that was started and can be stopped in order. */
-interface Running {
-  close(): Promise<void>;
-}
+import { createPriceProvider } from './lib/prices/provider';
+import { openServerDatabase } from './server/database';
+import { hopProbe } from './server/hop-probe';
+import { followOverrides, marketClock } from './server/market';
+import { startMemory } from './server/memory';
+import { Operation } from './server/operation';
+import type { Running } from './server/running';
+import { startScheduled } from './server/scheduled';
+import { startUpstream } from './server/upstream';
+import { startWeb, type Web } from './server/web';
 
 /** How long a stop may take before the process goes anyway, ms. */
-const STOP_WITHIN_MS = 5_000;
+const STOP_WITHIN_MS = 8_000;
 
 async function main(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const config = readConfig(process.env);
   const log = createLog(config.log.level, config.log.format);
-  const bus = openBus({
-    redisUrl: config.redisUrl,
-    onFault: (fault) => log.warn({ ...fault }, 'bus'),
-  });
+  const owner = `web-${randomUUID()}`;
+  // Started in this order, stopped in the opposite one: what others stand on goes last.
+  const running: Running[] = [];
+  const run = <Part extends Running>(part: Part): Part => {
+    running.unshift(part);
+    return part;
+  };
+  stopOnSignal(running, log);
+
+  const bus = run(openBus({ redisUrl: config.redisUrl, onFault: (fault) => log.warn({ ...fault }, 'bus') }));
   bus.onState((state) =>
     log.info({ bus: state.name, ...('message' in state ? { message: state.message } : {}) }, 'bus'),
   );
+  const calls = run(
+    openCalls({ redisUrl: config.redisUrl, onFault: (fault) => log.warn({ ...fault }, 'calls') }),
+  );
+  const overrides = followOverrides(join(config.dataDir, 'calendar.json'), log);
+  run({ close: async () => overrides.close() });
+  const clock = new ExchangeClock(bus, Date.now);
+  run({ close: async () => clock.close() });
+  const exchangeNow = () => clock.now();
 
-  const running: Running[] = [];
-  if (config.feed.kind !== 'none') running.push(await startFeed(config.feed, { bus, log }));
-  if (config.role !== 'feed') running.push(await startWeb(config, bus, log));
-  running.push(bus);
-  stopOnSignal(running, log);
-}
+  const database = openServerDatabase(config, log);
+  if (database !== null) run(database);
+  const feed = config.feed.kind === 'none' ? null : run(await startFeed(config.feed, { bus, log }));
+  const { configured, breaker } = run(startUpstream({ config, feed, calls, database, log }));
+  const candles =
+    database === null
+      ? null
+      : startMemory({ config, bus, database, upstream: configured, owner, exchangeNow, log });
+  if (candles !== null) run({ close: async () => void (await candles.close()) });
+  const scheduled =
+    database === null || candles === null
+      ? null
+      : run(startScheduled({ config, bus, database, upstream: configured, candles, exchangeNow, log }));
 
-/** The pages, the API and the relay, all on one port. */
-async function startWeb(config: Config, bus: Bus, log: Log): Promise<Running> {
   const instruments = new InstrumentDirectory();
-  globalThis.__sise = { instruments };
   const stopInstruments = bus.subscribe(INSTRUMENTS_TOPIC, ({ payload }) => {
     instruments.replace(decodeInstruments(JSON.parse(payload)));
     log.info({ instruments: instruments.size }, 'instrument master');
   });
+  run({ close: async () => stopInstruments() });
 
-  const http = createServer();
-  const port = await listen(http, config);
-  const pages = next({
-    dev: process.env.NODE_ENV !== 'production',
-    hostname: config.host,
-    port,
-    httpServer: http,
-  });
-  await pages.prepare();
-  const handle = pages.getRequestHandler();
-  http.on('request', (request, response) => void handle(request, response));
-
-  const own = ['localhost', '127.0.0.1', '[::1]'].map((host) => `http://${host}:${port}`);
-  const io: RelayServer = new Server(
-    http,
-    relayServerOptions({ allowedOrigins: [...own, ...config.origins] }),
+  let web: Web | null = null;
+  const operation = run(
+    new Operation({
+      bus,
+      database,
+      breaker,
+      hasUpstream: configured !== null,
+      candles,
+      scheduled,
+      relay: () => web?.relay.stats() ?? null,
+      version: process.env.npm_package_version ?? '0.1.0',
+      now: Date.now,
+    }),
   );
-  const relay = createRelay({
-    io,
+  if (config.role === 'feed') return;
+
+  const prices = createPriceProvider({
     bus,
-    owner: `web-${randomUUID()}`,
-    onFault: (socket, fault) => log.debug({ socket, fault }, 'browser message refused'),
+    upstream: configured,
+    repositories: database?.repositories ?? null,
+    recentMinutes: (ticker) => candles?.recent(ticker, RECENT_MINUTES) ?? [],
+    exchangeNow,
+    onFault: (error) => log.warn({ message: String(error) }, 'prices'),
   });
-  announce(config, port);
-  return {
-    async close() {
-      stopInstruments();
-      relay.close();
-      http.closeAllConnections();
-      await Promise.all([io.close(), pages.close()]);
+  run({ close: async () => prices.close() });
+  globalThis.__sise = {
+    instruments,
+    prices,
+    market: marketClock(clock),
+    health: operation.health,
+    metrics: operation.metrics,
+    operator: {
+      status: () => operation.status(),
+      breaker(action, name) {
+        if (action === 'open') breaker?.open('an operator stopped all calls');
+        else if (action === 'close') breaker?.close(name ?? undefined);
+        else breaker?.probe(name ?? undefined);
+      },
     },
+    onFault: (error) => log.error({ err: error }, 'a route failed'),
   };
+  web = run(
+    await startWeb({
+      config,
+      bus,
+      owner,
+      mounted: scheduled?.board ?? null,
+      probe: hopProbe(operation.metrics, operation.hopTimes, Date.now),
+      log,
+    }),
+  );
+  announce(config, web.port);
 }
 
-function listen(http: ReturnType<typeof createServer>, config: Config): Promise<number> {
-  return new Promise((resolve, reject) => {
-    http.once('error', (error: NodeJS.ErrnoException) => {
-      const taken = error.code === 'EADDRINUSE';
-      reject(
-        taken
-          ? new ConfigError([
-              `PORT must be a free port: ${config.port} is taken, such as PORT=3001 npm start`,
-            ])
-          : error,
-      );
-    });
-    http.listen(config.port, config.host, () => resolve((http.address() as AddressInfo).port));
-  });
-}
+/** More than a day's session, so that a chart has the whole of it before the database has. */
+const RECENT_MINUTES = 1_000;
 
 function announce(config: Config, port: number): void {
   const host = config.host === '127.0.0.1' || config.host === '::1' ? 'localhost' : config.host;
@@ -116,7 +143,8 @@ function stopOnSignal(running: readonly Running[], log: Log): void {
     if (stopping) return;
     stopping = true;
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
-    for (const part of running) await part.close();
+    for (const part of running)
+      await part.close().catch((error: unknown) => log.warn({ err: error }, 'stopping'));
     log.info('stopped');
     process.exit(0);
   };

@@ -50,7 +50,7 @@ export default defineConfig({
     coverage: {
       provider: 'v8',
       include: ['lib/**/*.{ts,tsx}', 'components/**/*.{ts,tsx}'],
-      exclude: ['**/*.test.{ts,tsx}', '**/testing/**', '**/main.ts'],
+      exclude: ['**/*.test.{ts,tsx}', '**/testing/**', '**/main.ts', 'lib/db/generated/**'],
       reporter: ['text-summary', 'json-summary'],
       thresholds: {
         'lib/**': { lines: 85, statements: 85, functions: 85 },

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { ensureGenerated } from './generate.mjs';
 import { ensureInstalled, fingerprint, runLocal } from './install.mjs';
 
 const STAMP = 'dist/.built-from';
@@ -35,6 +36,7 @@ function sourceFingerprint() {
 
 /** Builds the pages and the server when any source changed since the last build. */
 export function ensureBuilt() {
+  ensureGenerated();
   const wanted = sourceFingerprint();
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted && existsSync('.next/BUILD_ID')) return;
   console.log('Building …');

@@ -1,7 +1,9 @@
 import { ensureBuilt } from './build.mjs';
+import { ensureGenerated } from './generate.mjs';
 import { ensureInstalled, runLocal } from './install.mjs';
 
 ensureInstalled();
+ensureGenerated();
 const { ensureTestTools } = await import('./test-tools.mjs');
 const { browser } = await ensureTestTools();
 

@@ -18,6 +18,7 @@ function serve(found: readonly ReturnType<typeof instrumentOf>[]) {
         return [...found];
       },
       find: (code) => found.find((item) => item.code === code),
+      all: () => found,
     },
   };
   return searches;

@@ -18,6 +18,12 @@ export interface FeedContext {
 }
 
 export interface RunningFeed {
+  /** What the upstream is called on every price it gives. */
+  readonly source: 'kiwoom' | 'mock';
+  /** The key's only client (rule F6). */
+  readonly rest: KiwoomRest;
+  /** The exchange's clock, ms: the emulator's pretended one where that is who answers. */
+  readonly exchangeNow: () => number;
   close(): Promise<void>;
 }
 
@@ -29,7 +35,7 @@ interface Upstream {
   readonly callsPerSecond: number;
 }
 
-type Described = Pick<KiwoomFeedOptions, 'source' | 'server' | 'simulated' | 'exchangeNow'>;
+type Described = Pick<RunningFeed, 'source'> & Pick<KiwoomFeedOptions, 'server' | 'simulated' | 'exchangeNow' | 'unasked'>;
 
 /** Starts the configured source. The emulated exchange is read over loopback by the client that talks to Kiwoom. */
 export async function startFeed(
@@ -46,10 +52,17 @@ export async function startFeed(
   const { restUrl, wsUrl, clock } = emulator;
   const feed = openFeed(
     { restUrl, wsUrl, appKey: 'emulated', secretKey: 'emulated', callsPerSecond: 5 },
-    { source: 'mock', server: 'emulator', simulated: clock.simulated, exchangeNow: () => clock.now() },
+    {
+      source: 'mock',
+      server: 'emulator',
+      simulated: clock.simulated,
+      exchangeNow: () => clock.now(),
+      unasked: !config.asked,
+    },
     context,
   );
   return {
+    ...feed,
     async close() {
       await feed.close();
       await emulator.close();
@@ -91,6 +104,9 @@ function openFeed(upstream: Upstream, described: Described, { bus, log }: FeedCo
   });
   feed.start();
   return {
+    source: described.source,
+    rest,
+    exchangeNow: described.exchangeNow,
     async close() {
       await feed.close();
       await rest.close();

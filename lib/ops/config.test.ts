@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ConfigError, readConfig } from './config';
 
@@ -22,8 +23,50 @@ describe('configuration', () => {
       origins: [],
       redisUrl: null,
       feed: { kind: 'emulator', seed: 1, rate: 1, clock: 'session', asked: false },
+      dataDir: '.data',
+      database: { kind: 'embedded', folder: join('.data', 'postgres') },
+      retention: { minuteDays: 400, flowDays: 3_653, incidentDays: 180, jobRunDays: 180 },
       log: { level: 'info', format: 'text' },
     });
+  });
+
+  it('C8: the database is the server that is named, an embedded one in the data folder, or none', () => {
+    const url = 'postgresql://me:pass-word@db.example:5432/sise?sslmode=require';
+    expect(readConfig({ DATABASE_URL: url }).database).toEqual({ kind: 'url', url });
+    expect(readConfig({ DATABASE_URL: 'postgres://host/db' }).database.kind).toBe('url');
+    expect(readConfig({ SISE_DATA_DIR: '/srv/sise' })).toMatchObject({
+      dataDir: '/srv/sise',
+      database: { kind: 'embedded', folder: join('/srv/sise', 'postgres') },
+    });
+    expect(readConfig({ DATABASE_URL: url, SISE_DATABASE: 'none' }).database).toEqual({ kind: 'none' });
+    expect(readConfig({ RETENTION_MINUTE_DAYS: '30', RETENTION_JOB_RUN_DAYS: '7' }).retention).toEqual({
+      minuteDays: 30,
+      flowDays: 3_653,
+      incidentDays: 180,
+      jobRunDays: 7,
+    });
+  });
+
+  it('C8: what is wrong with the database variables is named without the password', () => {
+    const problems = problemsOf({
+      DATABASE_URL: 'mysql://me:pass-word@host/db',
+      SISE_DATABASE: 'yes',
+      RETENTION_MINUTE_DAYS: '0',
+      RETENTION_FLOW_DAYS: 'ten years',
+      RETENTION_INCIDENT_DAYS: '1.5',
+      RETENTION_JOB_RUN_DAYS: '36501',
+    });
+    expect(problems).toEqual([
+      'SISE_DATABASE must be one of auto, none',
+      'DATABASE_URL must be an address that begins with postgresql:// or postgres://',
+      'RETENTION_MINUTE_DAYS must be a whole number from 1 to 36500',
+      'RETENTION_FLOW_DAYS must be a whole number from 1 to 36500',
+      'RETENTION_INCIDENT_DAYS must be a whole number from 1 to 36500',
+      'RETENTION_JOB_RUN_DAYS must be a whole number from 1 to 36500',
+    ]);
+    expect(problemsOf({ DATABASE_URL: 'postgresql://me:pass-word@host:port/db' })).toEqual([
+      'DATABASE_URL must be an address that begins with postgresql:// or postgres://',
+    ]);
   });
 
   it('C1: an empty variable counts as unset', () => {

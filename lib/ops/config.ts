@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { z } from 'zod';
 
 /** Which work this process does: both, serving browsers, or talking to the exchange. */
@@ -25,6 +26,22 @@ export type FeedConfig =
       readonly callsPerSecond: number;
     };
 
+/** Where what is remembered stays. */
+export type DatabaseConfig =
+  | { readonly kind: 'none' }
+  /** With the password in it: never logged. */
+  | { readonly kind: 'url'; readonly url: string }
+  /** The embedded PostgreSQL, in this folder. */
+  | { readonly kind: 'embedded'; readonly folder: string };
+
+/** How many days each is kept. */
+export interface RetentionConfig {
+  readonly minuteDays: number;
+  readonly flowDays: number;
+  readonly incidentDays: number;
+  readonly jobRunDays: number;
+}
+
 export interface Config {
   readonly role: Role;
   readonly host: string;
@@ -33,6 +50,10 @@ export interface Config {
   readonly origins: readonly string[];
   readonly redisUrl: string | null;
   readonly feed: FeedConfig;
+  /** The folder of everything this installation writes. */
+  readonly dataDir: string;
+  readonly database: DatabaseConfig;
+  readonly retention: RetentionConfig;
   readonly log: { readonly level: string; readonly format: 'text' | 'json' };
 }
 
@@ -60,6 +81,8 @@ const wholeNumber = (min: number, max: number) =>
     .regex(/^\d+$/, `must be a whole number from ${min} to ${max}`)
     .transform(Number)
     .refine((n) => n >= min && n <= max, `must be a whole number from ${min} to ${max}`);
+
+const days = wholeNumber(1, 36_500);
 
 const environment = z.object({
   PORT: wholeNumber(0, 65_535).default(3000),
@@ -92,6 +115,13 @@ const environment = z.object({
     .refine((n) => n > 0 && n <= 1_000, 'must be a number above 0 and at most 1000')
     .default(1),
   EMULATOR_CLOCK: oneOf(['session', 'kst']).default('session'),
+  SISE_DATA_DIR: z.string().default('.data'),
+  SISE_DATABASE: oneOf(['auto', 'none']).default('auto'),
+  DATABASE_URL: urlOf('postgresql:', 'postgres:').optional(),
+  RETENTION_MINUTE_DAYS: days.default(400),
+  RETENTION_FLOW_DAYS: days.default(3_653),
+  RETENTION_INCIDENT_DAYS: days.default(180),
+  RETENTION_JOB_RUN_DAYS: days.default(180),
   LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   LOG_FORMAT: oneOf(['text', 'json']).default('text'),
 });
@@ -131,8 +161,23 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     origins: e.SISE_ORIGINS,
     redisUrl: e.REDIS_URL ?? null,
     feed,
+    dataDir: e.SISE_DATA_DIR,
+    database: databaseOf(e),
+    retention: {
+      minuteDays: e.RETENTION_MINUTE_DAYS,
+      flowDays: e.RETENTION_FLOW_DAYS,
+      incidentDays: e.RETENTION_INCIDENT_DAYS,
+      jobRunDays: e.RETENTION_JOB_RUN_DAYS,
+    },
     log: { level: e.LOG_LEVEL, format: e.LOG_FORMAT },
   };
+}
+
+/** `auto` is the server that DATABASE_URL names, and the embedded one when it names none. */
+function databaseOf(e: Environment): DatabaseConfig {
+  if (e.SISE_DATABASE === 'none') return { kind: 'none' };
+  if (e.DATABASE_URL !== undefined) return { kind: 'url', url: e.DATABASE_URL };
+  return { kind: 'embedded', folder: join(e.SISE_DATA_DIR, 'postgres') };
 }
 
 /** `auto` is Kiwoom when a key is there and the emulated exchange when there is none. */

@@ -14,7 +14,19 @@ export interface HubOptions {
   readonly graceMs: number;
   /** This relay's name among all that declare wants on the bus. */
   readonly owner: string;
+  readonly probe?: RelayProbe | undefined;
 }
+
+/** Follows one message in sixty-four through the relay, so that its time can be told without slowing the others. */
+export interface RelayProbe {
+  /** Just taken from the bus. */
+  sampled(message: Delivered): void;
+  /** The frames that carry it are written. */
+  flushed(): void;
+}
+
+/** One less than a power of two. */
+const SAMPLE_MASK = 63;
 
 /**
  * Carries messages from the bus's topics to the clients that want them: one room per topic, one frame per client
@@ -29,9 +41,12 @@ export class Hub {
   readonly #dirty: Room[] = [];
   readonly #queue: Client[] = [];
   readonly #stopListening: () => void;
+  readonly #probe: RelayProbe | null;
+  #sampled = false;
   #closed = false;
 
-  constructor({ bus, flushMs, graceMs, owner }: HubOptions) {
+  constructor({ bus, flushMs, graceMs, owner, probe }: HubOptions) {
+    this.#probe = probe ?? null;
     this.rooms = new Rooms({
       bus,
       graceMs,
@@ -90,6 +105,10 @@ export class Hub {
   #receive(room: Room, message: Delivered): void {
     if (!room.content.accept(message)) return;
     this.counters.received++;
+    if (this.#probe !== null && !this.#sampled && (this.counters.received & SAMPLE_MASK) === 0) {
+      this.#sampled = room.subscriptions.size > 0;
+      if (this.#sampled) this.#probe.sampled(message);
+    }
     if (room.dirty) {
       if (room.content.conflates) this.counters.conflated++;
       return;
@@ -114,6 +133,9 @@ export class Hub {
       client.flush();
     }
     this.#queue.length = 0;
+    if (!this.#sampled) return;
+    this.#sampled = false;
+    this.#probe?.flushed();
   }
 
   #enqueue(client: Client): void {

@@ -2,7 +2,7 @@ import type { Server } from 'socket.io';
 import type { Bus } from '../bus/bus';
 import type { ClientToServer, RequestFault, ServerToClient } from '../events/protocol';
 import type { Counters } from './counters';
-import { Hub } from './hub';
+import { Hub, type RelayProbe } from './hub';
 import { type RelaySocket, Session } from './session';
 
 export type RelayServer = Server<ClientToServer, ServerToClient>;
@@ -19,6 +19,7 @@ export interface RelayOptions {
   readonly graceMs?: number;
   /** The wall clock told to browsers, ms. */
   readonly now?: () => number;
+  readonly probe?: RelayProbe | undefined;
   /** A message of a browser that was refused, for the log. Called at most some 40 times per connection at once. */
   readonly onFault?: (socketId: string, fault: RequestFault) => void;
 }
@@ -50,9 +51,18 @@ export interface Relay {
  * @throws {TypeError} when `io` has other transports than WebSocket
  */
 export function createRelay(options: RelayOptions): Relay {
-  const { io, bus, owner, flushMs = 50, graceMs = 10_000, now = Date.now, onFault = () => {} } = options;
+  const {
+    io,
+    bus,
+    owner,
+    flushMs = 50,
+    graceMs = 10_000,
+    now = Date.now,
+    probe,
+    onFault = () => {},
+  } = options;
   assertWebSocketOnly(io);
-  const hub = new Hub({ bus, flushMs, graceMs, owner });
+  const hub = new Hub({ bus, flushMs, graceMs, owner, probe });
   const onConnection = (socket: RelaySocket): void => {
     new Session(socket, { hub, now, onFault });
   };

@@ -1,0 +1,93 @@
+import {
+  createServer,
+  type Server as HttpServer,
+  type IncomingMessage,
+  type ServerResponse,
+} from 'node:http';
+import type { AddressInfo } from 'node:net';
+import next from 'next';
+import { Server } from 'socket.io';
+import type { Bus } from '../lib/bus/bus';
+import { type Config, ConfigError } from '../lib/ops/config';
+import type { Log } from '../lib/ops/log';
+import type { RelayProbe } from '../lib/relay/hub';
+import { createRelay, type Relay, type RelayServer } from '../lib/relay/relay';
+import { relayServerOptions } from '../lib/relay/relay-server-options';
+import type { Running } from './running';
+
+/** Answers some paths before the pages do. */
+export interface Mounted {
+  takes(request: IncomingMessage): boolean;
+  handle(request: IncomingMessage, response: ServerResponse): void;
+}
+
+export interface WebOptions {
+  readonly config: Config;
+  readonly bus: Bus;
+  /** This process's name on the bus. */
+  readonly owner: string;
+  readonly mounted: Mounted | null;
+  readonly probe: RelayProbe;
+  readonly log: Log;
+}
+
+export interface Web extends Running {
+  readonly port: number;
+  readonly relay: Relay;
+}
+
+/** The pages, the API and the relay, all on one port. */
+export async function startWeb({ config, bus, owner, mounted, probe, log }: WebOptions): Promise<Web> {
+  const http = createServer();
+  const port = await listen(http, config);
+  const pages = next({
+    dev: process.env.NODE_ENV !== 'production',
+    hostname: config.host,
+    port,
+    httpServer: http,
+  });
+  await pages.prepare();
+  const handle = pages.getRequestHandler();
+  http.on('request', (request, response) => {
+    if (mounted?.takes(request) === true) mounted.handle(request, response);
+    else void handle(request, response);
+  });
+
+  const own = ['localhost', '127.0.0.1', '[::1]'].map((host) => `http://${host}:${port}`);
+  const io: RelayServer = new Server(
+    http,
+    relayServerOptions({ allowedOrigins: [...own, ...config.origins] }),
+  );
+  const relay = createRelay({
+    io,
+    bus,
+    owner,
+    probe,
+    onFault: (socket, fault) => log.debug({ socket, fault }, 'browser message refused'),
+  });
+  return {
+    port,
+    relay,
+    async close() {
+      relay.close();
+      http.closeAllConnections();
+      await Promise.all([io.close(), pages.close()]);
+    },
+  };
+}
+
+function listen(http: HttpServer, config: Config): Promise<number> {
+  return new Promise((resolve, reject) => {
+    http.once('error', (error: NodeJS.ErrnoException) => {
+      const taken = error.code === 'EADDRINUSE';
+      reject(
+        taken
+          ? new ConfigError([
+              `PORT must be a free port: ${config.port} is taken, such as PORT=3001 npm start`,
+            ])
+          : error,
+      );
+    });
+    http.listen(config.port, config.host, () => resolve((http.address() as AddressInfo).port));
+  });
+}
