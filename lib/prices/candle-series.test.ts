@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { byMinutes, joined, newestUnbroken, overlaid } from './candle-series';
+import { candleOf } from './testing/fake-upstream';
+import { kst } from './testing/price-stage';
+
+const day = (date: string, close = 100) => candleOf(kst('00:00:00', date), close);
+const minute = (time: string, close = 100, volume = 10) => candleOf(kst(`${time}:00`), close, { volume });
+const times = (candles: readonly { at: number }[]) =>
+  candles.map(({ at }) => new Date(at + 9 * 3_600_000).toISOString().slice(11, 16));
+
+describe('newestUnbroken', () => {
+  it('S13: days are told back to the first trading day that is missing, weekends and holidays are none', () => {
+    // 2026-09-24 to 26 is 추석; the 27th a Sunday.
+    const days = ['2026-09-21', '2026-09-22', '2026-09-23', '2026-09-28', '2026-09-29'].map((d) => day(d));
+    expect(newestUnbroken(days)).toEqual(days);
+    expect(newestUnbroken(days.toSpliced(1, 1))).toEqual(days.slice(2));
+    expect(newestUnbroken([])).toEqual([]);
+  });
+
+  it('S13: before the known calendar no more than the longest holidays may lie between two days', () => {
+    const days = [day('2017-09-29'), day('2017-10-10'), day('2017-10-24')];
+    expect(newestUnbroken(days)).toEqual(days.slice(2));
+    expect(newestUnbroken(days.slice(0, 2))).toEqual(days.slice(0, 2));
+  });
+});
+
+describe('byMinutes', () => {
+  it('S14: longer intervals are made of minutes: first open, highest, lowest, last close, sums', () => {
+    const minutes = [
+      { ...candleOf(kst('09:00:00')), open: 10, high: 15, low: 9, close: 12, volume: 1, value: 1 },
+      { ...candleOf(kst('09:04:00')), open: 12, high: 20, low: 11, close: 18, volume: 2, value: 2 },
+      { ...candleOf(kst('09:05:00')), open: 18, high: 18, low: 5, close: 6, volume: 4, value: null },
+    ];
+    expect(byMinutes(minutes, 5)).toEqual([
+      { at: kst('09:00:00'), open: 10, high: 20, low: 9, close: 18, volume: 3, value: 3 },
+      { at: kst('09:05:00'), open: 18, high: 18, low: 5, close: 6, volume: 4, value: null },
+    ]);
+    expect(byMinutes(minutes, 1)).toBe(minutes);
+    expect(times(byMinutes(minutes, 45))).toEqual(['09:00']);
+  });
+});
+
+describe('joined', () => {
+  const older = [minute('09:00', 1), minute('09:01', 1), minute('09:02', 1)];
+
+  it('S13: stretches that overlap or touch become one, in which the newer wins', () => {
+    const newer = [minute('09:02', 2), minute('09:03', 2)];
+    expect(joined(older, newer, 1).map(({ close }) => close)).toEqual([1, 1, 2, 2]);
+    expect(times(joined(older, [minute('09:03')], 1))).toEqual(['09:00', '09:01', '09:02', '09:03']);
+    expect(joined(older, [], 1)).toBe(older);
+    expect(joined([], newer, 1)).toBe(newer);
+  });
+
+  it('S13: a hole between two stretches is not bridged', () => {
+    expect(times(joined(older, [minute('09:04')], 1))).toEqual(['09:04']);
+  });
+
+  it('S13: whatever is joined, times grow and every candle is one of the given', () => {
+    const stretch = fc
+      .uniqueArray(fc.integer({ min: 0, max: 60 }), { maxLength: 20 })
+      .map((starts) => starts.sort((a, b) => a - b).map((m) => candleOf(NINE + m * 60_000, m)));
+    const NINE = kst('09:00:00');
+    fc.assert(
+      fc.property(stretch, stretch, (a, b) => {
+        const all = joined(a, b, 1);
+        expect(all.every((c, i) => i === 0 || c.at > (all[i - 1]?.at ?? 0))).toBe(true);
+        expect(all.every((c) => a.includes(c) || b.includes(c))).toBe(true);
+        expect(b.every((c) => all.includes(c))).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('overlaid', () => {
+  const page = [minute('09:00', 1, 50), minute('09:05', 1, 50)];
+
+  it('S14: recorded minutes replace an interval only when they were recorded from its beginning', () => {
+    const whole = [minute('09:05', 2), minute('09:06', 3), minute('09:10', 4)];
+    expect(overlaid(page, whole, 5).map(({ close, volume }) => [close, volume])).toEqual([
+      [1, 50],
+      [3, 20],
+      [4, 10],
+    ]);
+    const part = [minute('09:06', 3), minute('09:10', 4)];
+    expect(overlaid(page, part, 5).map(({ close, volume }) => [close, volume])).toEqual([
+      [1, 50],
+      [1, 50],
+      [4, 10],
+    ]);
+    expect(overlaid(page, [], 5)).toBe(page);
+    expect(times(overlaid([], part, 5))).toEqual(['09:05', '09:10']);
+  });
+});

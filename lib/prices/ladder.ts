@@ -1,0 +1,125 @@
+import { DatabaseUnavailableError } from '../db/repositories';
+import type { Source } from '../events/stamp';
+import { troubleOf } from '../kiwoom/rest/kiwoom-error';
+import { type KstDate, kstDate } from '../market/kst';
+import type { Product } from '../market/tick';
+import type { Venue } from '../market/ticker';
+import { type Freshness, NoPriceError, type PriceAnswer, type PriceTrouble } from './answer';
+import { isOpen, lastSessionDay } from './session-state';
+import { noPriceWords, priceTrouble } from './trouble-words';
+import { retryAtOf, UpstreamError } from './upstream-error';
+
+/** A value and where it was found. */
+export interface Found<Value> {
+  readonly value: Value;
+  readonly source: Source;
+  /** See `PriceAnswer.asOf`. */
+  readonly asOf: number;
+  /** Whether it is of the emulated exchange, which `database` does not tell. */
+  readonly mock: boolean;
+}
+
+/** The rungs of one request, best first. */
+export interface Rungs<Value> {
+  /** What is asked for, with its particle, as in 보여 드릴 시세가 없어요. */
+  readonly what: string;
+  readonly venue: Venue;
+  readonly product: Product;
+  /** A value that a live feed keeps current; null when there is none. */
+  readonly live?: (() => Promise<Found<Value> | null>) | undefined;
+  /** What keeps the live feeds away, if anything does. */
+  readonly feedTrouble?: (() => PriceTrouble | null) | undefined;
+  /** Asks the upstream; null when there is none to ask. */
+  readonly ask: (() => Promise<Found<Value>>) | null;
+  readonly askedSource: Source;
+  /** How long asking may take before what is remembered is the better answer, ms. */
+  readonly patienceMs: number;
+  /** What is remembered; null when nothing is. */
+  readonly remembered?: (() => Promise<Found<Value> | null>) | undefined;
+}
+
+export interface LadderClock {
+  /** ms */
+  readonly now: () => number;
+  /** The exchange's clock, ms: the emulator's pretended one where that is who answers. */
+  readonly exchangeNow: () => number;
+  /** What failed and is not told by the answer, such as the database. */
+  readonly onFault: (error: unknown) => void;
+}
+
+/**
+ * Live → upstream → remembered → an error that says what to do. Each answer says what it is, and what was tried before
+ * it and failed. Nothing is made up and nothing is changed on the way.
+ * @throws {NoPriceError}
+ */
+export async function climb<Value>(rungs: Rungs<Value>, clock: LadderClock): Promise<PriceAnswer<Value>> {
+  const { live, ask, remembered } = rungs;
+  const current = (await attempt(live, clock)).found;
+  if (current !== null) return answerOf(current, 'now', rungs, null, clock);
+
+  const feedTrouble = rungs.feedTrouble?.() ?? null;
+  let trouble = feedTrouble;
+  if (ask !== null) {
+    try {
+      const found = await within(ask(), rungs.patienceMs);
+      return answerOf(found, 'now', rungs, feedTrouble, clock);
+    } catch (error) {
+      const why = troubleOf(error);
+      trouble = priceTrouble(why, rungs.askedSource, retryAtOf(error, why, clock.now()));
+    }
+  }
+
+  const { found, error } = await attempt(remembered, clock);
+  if (found !== null) return answerOf(found, 'before', rungs, trouble, clock);
+  if (trouble === null && error instanceof DatabaseUnavailableError) {
+    trouble = priceTrouble({ kind: 'network', code: null, message: error.message }, 'database', null);
+  }
+  throw new NoPriceError(noPriceWords(rungs.what, trouble), trouble);
+}
+
+/** A rung that may fail without a word to the person: the next one is tried. */
+async function attempt<Value>(rung: (() => Promise<Found<Value> | null>) | undefined, clock: LadderClock) {
+  if (rung === undefined) return { found: null, error: null };
+  try {
+    return { found: await rung(), error: null };
+  } catch (error) {
+    clock.onFault(error);
+    return { found: null, error };
+  }
+}
+
+function answerOf<Value>(
+  { value, source, asOf, mock }: Found<Value>,
+  when: 'now' | 'before',
+  { venue, product }: Rungs<Value>,
+  trouble: PriceTrouble | null,
+  { exchangeNow }: LadderClock,
+): PriceAnswer<Value> {
+  const at = exchangeNow();
+  const freshness = mock ? 'mock' : freshnessOf(when, asOf, at, venue, product);
+  return { value, source, venue, asOf, freshness, trouble };
+}
+
+/** `closed` is said only of a value of the last session's day: an older one is known not to be how it ended. */
+function freshnessOf(
+  when: 'now' | 'before',
+  asOf: number,
+  at: number,
+  venue: Venue,
+  product: Product,
+): Freshness {
+  if (isOpen(at, venue, product)) return when === 'now' ? 'fresh' : 'delayed';
+  if (when === 'now') return 'closed';
+  const day: KstDate | null = lastSessionDay(at, venue);
+  return day !== null && kstDate(asOf) >= day ? 'closed' : 'delayed';
+}
+
+/** The work goes on; only the waiting ends. */
+function within<T>(work: Promise<T>, ms: number): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const message = `no answer within ${ms} ms`;
+    const late = () => reject(new UpstreamError({ kind: 'network', code: null, message }, null));
+    const timer = setTimeout(late, ms);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
