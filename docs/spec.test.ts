@@ -2,15 +2,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-const TEST_FOLDERS = ['lib', 'components', 'app', 'e2e', 'bench', 'docs'];
+const TEST_FOLDERS = ['lib', 'components', 'app', 'bridge', 'e2e', 'bench', 'docs'];
+/** What `npm run test:bridge` runs is told by name: `name: 'X7, X9: …'`. */
+const SCENARIO_FOLDERS = ['bridge/testing/scenarios', 'bridge/testing/com-tests'];
 const RULE_LINE = /^- \*\*([A-Z]\d+)\*\* /gm;
 /** A test's title begins with the rules it proves: `F1: …`, `R2, R5: …` or `R2 R5: …`. */
 const TEST_TITLE = /\b(?:it|test)(?:\.each\([\s\S]*?\))?\s*\(\s*['"`]([A-Z]\d+(?:,? [A-Z]\d+)*): /g;
+const SCENARIO_TITLE = /\bname: ['"`]([A-Z]\d+(?:,? [A-Z]\d+)*): /g;
 
-function testFiles(): string[] {
-  return TEST_FOLDERS.flatMap((folder) =>
+function filesIn(folders: readonly string[], name: RegExp): string[] {
+  return folders.flatMap((folder) =>
     readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((e) => e.isFile() && /\.(test|spec)\.tsx?$|contract[^/]*\.ts$/.test(e.name))
+      .filter((e) => e.isFile() && name.test(e.name))
       .map((e) => join(e.parentPath, e.name)),
   );
 }
@@ -21,11 +24,15 @@ function rulesIn(text: string): string[] {
 
 function rulesProved(): Map<string, string[]> {
   const proved = new Map<string, string[]>();
-  for (const file of testFiles()) {
-    for (const [, list = ''] of readFileSync(file, 'utf8').matchAll(TEST_TITLE)) {
-      for (const rule of list.split(/,? /)) proved.set(rule, [...(proved.get(rule) ?? []), file]);
+  const read = (files: readonly string[], title: RegExp): void => {
+    for (const file of files) {
+      for (const [, list = ''] of readFileSync(file, 'utf8').matchAll(title)) {
+        for (const rule of list.split(/,? /)) proved.set(rule, [...(proved.get(rule) ?? []), file]);
+      }
     }
-  }
+  };
+  read(filesIn(TEST_FOLDERS, /\.(test|spec)\.tsx?$|contract[^/]*\.ts$/), TEST_TITLE);
+  read(filesIn(SCENARIO_FOLDERS, /\.ts$/), SCENARIO_TITLE);
   return proved;
 }
 

@@ -37,6 +37,8 @@ export interface BridgeStatus {
   readonly redis: string;
   /** What the process holds, MiB. */
   readonly memoryMiB: number;
+  /** What it has used of the processor since its start, ms. */
+  readonly cpuMs: number;
   readonly events: number;
   readonly lastEventAt: number | null;
   /** Silent since (ms) although the session should deliver, or null. */
@@ -44,6 +46,15 @@ export interface BridgeStatus {
   /** How often something unexpected was met, by kind and subject. */
   readonly notices: Readonly<Record<string, number>>;
   readonly lastStop: LastStop | null;
+}
+
+/** What this process holds and has used. */
+export function resources(): Pick<BridgeStatus, 'memoryMiB' | 'cpuMs'> {
+  const { user, system } = process.cpuUsage();
+  return {
+    memoryMiB: Math.round(process.memoryUsage.rss() / 2 ** 20),
+    cpuMs: Math.round((user + system) / 1_000),
+  };
 }
 
 /** What others must be able to rely on; the rest is for people. */

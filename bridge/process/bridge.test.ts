@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Want } from '../../lib/bus/bus';
 import type { FeedStatus } from '../../lib/events/status';
+import { feedStatusSchema, servedSchema } from '../../lib/events/status-schema';
 import { decodeBook, decodeInstruments, decodeQuote, decodeTrade } from '../../lib/events/wire';
 import { RecordingBus } from '../../lib/feeds/testing/recording-bus';
 import recorded from '../../lib/kiwoom/testing/samples/ocx_OnReceiveRealData_live.json';
@@ -286,6 +287,61 @@ describe('the bridge', () => {
       events: 1,
       lastStop: { code: 20 },
     });
+  });
+
+  it('D18: the page is told login, server, codes, screens, requests, pump lag and the last stop', () => {
+    logIn();
+    bus.setWants(new Map([[SAMSUNG, want()]]));
+    thread.turn();
+    pass(2_000);
+    expect(feedStatusSchema.parse(status()).koa).toEqual({
+      login: 'in',
+      server: 'production',
+      loggedInAt: START,
+      registered: { quotes: 1, books: 0, waiting: 0 },
+      screens: 4,
+      requests: { leftThisHour: 949, waiting: 0, penaltyUntil: null },
+      pumpLagMs: 0,
+      lastStop: { at: START - 5_000, code: 20, reason: 'the line to Kiwoom was lost' },
+    });
+  });
+
+  it('D15: a ticker is named as served once it is registered and something is known of it', () => {
+    logIn();
+    bus.setWants(new Map([[SAMSUNG, want()]]));
+    thread.turn();
+    pass(100);
+    expect(bus.of('serves:koa')).toEqual([]);
+    for (const { args } of recorded.data) fake.real(args[0]!, args[1]!, args[2]!);
+    thread.turn();
+    pass(100);
+    expect(servedSchema.parse(bus.newest('serves:koa'))).toMatchObject({ quotes: [SAMSUNG], books: [] });
+    bus.setWants(new Map());
+    thread.turn();
+    pass(100);
+    expect(servedSchema.parse(bus.newest('serves:koa'))).toMatchObject({ quotes: [], books: [] });
+  });
+
+  it('D19: after a silence no quote is vouched for until it is told or answered anew', () => {
+    logIn();
+    bus.setWants(new Map([[SAMSUNG, want()]]));
+    thread.turn();
+    for (const { args } of recorded.data) fake.real(args[0]!, args[1]!, args[2]!);
+    thread.turn();
+    pass(250);
+    fake.rows = [];
+    fake.answer('4000', '관심종목정보', 'OPTKWFID');
+    for (let i = 0; i < 6; i++) pass(1_000);
+    expect(status().state.name).toBe('silent');
+    const asked = () => fake.calls.filter((call) => call.startsWith('CommKwRqData')).length;
+    const before = asked();
+    fake.real('001', '업종지수', '\t', new Map());
+    thread.turn();
+    pass(1_000);
+    pass(250);
+    expect(status().state.name).toBe('live');
+    expect(servedSchema.parse(bus.newest('serves:koa')).quotes).toEqual([]);
+    expect(asked()).toBe(before + 1);
   });
 
   it('X6: refusals, messages and faults are logged as lines', () => {

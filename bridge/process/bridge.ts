@@ -1,4 +1,4 @@
-import type { Bus, Unsubscribe, Wants } from '../../lib/bus/bus';
+import type { Unsubscribe, Wants } from '../../lib/bus/bus';
 import type { FeedTrouble } from '../../lib/events/status';
 import { StatusReporter } from '../../lib/feeds/status-reporter';
 import { NoticeLog } from '../../lib/kiwoom/notice';
@@ -8,29 +8,15 @@ import { koaTrouble } from '../koa/error-code';
 import type { Purpose } from '../koa/registration';
 import { isOverloadText } from '../koa/tr/answer';
 import { TrQueue } from '../koa/tr-queue';
-import type { BridgeStatus, LastStop } from './bridge-status';
-import type { ControlThread, ControlThreadOptions } from './control-thread';
+import type { BridgeOptions } from './bridge-options';
+import { type BridgeStatus, resources } from './bridge-status';
+import type { ControlThread } from './control-thread';
 import { EXIT, type ExitName, exitOfCause, exitOfLogin } from './exit-code';
 import { feedStateOf, type Login, stateView } from './feed-state';
-import type { BridgeLog } from './log';
+import { koaAccountOf } from './koa-account';
 import { MarketSide } from './market-side';
 import type { Report } from './protocol';
 import { Registrar } from './registrar';
-
-export interface BridgeOptions {
-  readonly bus: Bus;
-  readonly openThread: (events: Pick<ControlThreadOptions, 'onReport' | 'onGone'>) => ControlThread;
-  readonly log: BridgeLog;
-  readonly pid: number;
-  /** Which start of the supervisor's this is, from 1. */
-  readonly attempt: number;
-  readonly lastStop: LastStop | null;
-  readonly maxCodes: number;
-  readonly loginTimeoutMs: number;
-  readonly now: () => number;
-  /** The bridge cannot go on. `text` is one line that says what to do. */
-  readonly onEnd: (exit: ExitName, text: string) => void;
-}
 
 const ASK_MS = 250;
 const LOOK_MS = 1_000;
@@ -75,7 +61,7 @@ export class Bridge {
       epoch,
       now,
       notices: this.notices,
-      onPhase: () => this.snapshotAll(),
+      onPhase: () => this.snapshotAll('quotes', 'books'),
     });
     // Which server it is, is known only after the login; the reporter asks each time.
     const server = () => this.server;
@@ -87,6 +73,7 @@ export class Bridge {
       },
       epoch,
       now,
+      koa: () => koaAccountOf(this.view),
     });
     this.registrar = new Registrar({
       maxCodes: options.maxCodes,
@@ -141,8 +128,7 @@ export class Bridge {
       screens: registrar.codesByScreen,
       requests: this.requests.view(now()),
       redis: bus.state.name,
-      memoryMiB: Math.round(process.memoryUsage.rss() / 2 ** 20),
-      ...({ heap: process.memoryUsage() } as object),
+      ...resources(),
       events: market.events,
       lastEventAt: market.lastEventAt,
       notices: Object.fromEntries(this.notices.counts),
@@ -186,6 +172,7 @@ export class Bridge {
         break;
       case 'register-done':
         this.registrar.done(report.purpose);
+        this.market.registered(this.registrar.codes.quotes, this.registrar.codes.books);
         this.status.update({ pushed: this.registrar.view.quotes });
         break;
       case 'requested':
@@ -242,10 +229,8 @@ export class Bridge {
     else this.requests.want([], tickers);
   }
 
-  private snapshotAll(): void {
-    const { quotes, books } = this.registrar.allocation;
-    for (const codes of quotes.values()) this.snapshot('quotes', codes);
-    for (const codes of books.values()) this.snapshot('books', codes);
+  private snapshotAll(...purposes: readonly Purpose[]): void {
+    for (const purpose of purposes) this.snapshot(purpose, this.registrar.codes[purpose]);
   }
 
   private ask(): void {
@@ -262,6 +247,7 @@ export class Bridge {
     if (state.name === 'silent' && this.status.state.name !== 'silent') {
       this.options.log.warn({ since: state.since, pumpLagMs: this.pumpLagMs }, 'the control is silent');
     }
+    if (state.name === 'live' && this.status.state.name === 'silent') this.recover();
     if (state.name !== this.status.state.name) this.status.update({ state });
     if (this.login.name === 'opening' && now - this.login.since > OPEN_MS) {
       this.end('notHosted', { kind: 'device', code: null, message: 'the control did not open in a minute' });
@@ -269,6 +255,12 @@ export class Bridge {
     if (this.login.name === 'logging-in' && now - this.login.since > this.options.loginTimeoutMs) {
       this.end('loginTimeout', { kind: 'auth', code: null, message: EXIT.loginTimeout.text });
     }
+  }
+
+  /** What came while the control was deaf nobody knows: the source below keeps each quote until it is known anew. */
+  private recover(): void {
+    this.market.doubt();
+    this.snapshotAll('quotes');
   }
 
   private async closeThread(): Promise<boolean> {

@@ -52,5 +52,5 @@ async function redisProblem(redisUrl: string): Promise<string | null> {
     });
   });
   await bus.close();
-  return ready ? null : redisAdvice(said);
+  return ready ? null : redisAdvice(said).line;
 }

@@ -33,13 +33,25 @@ export interface ThreadData {
 export function startControlThread(options: ControlThreadOptions): ControlThread {
   const backlog = new Backlog();
   const data: ThreadData = { control: options.control, backlog: backlog.shared };
+  let inThisTurn = 0;
+  // Told only at the end of the turn: Node hands over all messages that are there before it does anything else, so a
+  // sender that is told at once would keep this thread from ever sending what it has made of them.
+  const taken = (events: number) => {
+    if (inThisTurn === 0) {
+      setImmediate(() => {
+        backlog.handled(inThisTurn);
+        inThisTurn = 0;
+      });
+    }
+    inThisTurn += events;
+  };
   const worker = new Worker(options.entry, { workerData: data });
   let handle: PumpHandle | null = null;
   let failure: Error | null = null;
   worker.on('message', (report: Report) => {
     if (report.name === 'opened') handle = report.handle;
     options.onReport(report);
-    if (report.name === 'real') backlog.handled(report.batch.length / CELLS_PER_EVENT);
+    if (report.name === 'real') taken(report.batch.length / CELLS_PER_EVENT);
   });
   worker.on('error', (error) => {
     failure = error;

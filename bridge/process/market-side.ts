@@ -3,9 +3,11 @@ import type { Instrument } from '../../lib/events/instrument';
 import { INSTRUMENTS_TOPIC } from '../../lib/events/topics';
 import { encodeInstruments } from '../../lib/events/wire';
 import { Publisher } from '../../lib/feeds/publisher';
+import { Serving } from '../../lib/feeds/serving';
 import { SessionClock } from '../../lib/feeds/session-clock';
 import type { NoticeLog } from '../../lib/kiwoom/notice';
 import { isAuction, type Phase } from '../../lib/market/sessions';
+import type { Ticker } from '../../lib/market/ticker';
 import { RowDecoder } from '../koa/real-decoder';
 import { eventsOf } from '../koa/tr/answer';
 import type { TrRequest } from '../koa/tr-queue';
@@ -22,6 +24,7 @@ export interface MarketSideOptions {
 
 /** What the control said, on its way to the bus: by the very decoders, fold, stamp and publisher of the REST feed. */
 export class MarketSide {
+  private readonly serving: Serving;
   private readonly publisher: Publisher;
   private readonly clock: SessionClock;
   private readonly decoder: RowDecoder;
@@ -30,7 +33,8 @@ export class MarketSide {
 
   constructor(private readonly options: MarketSideOptions) {
     const { bus, epoch, now, notices } = options;
-    this.publisher = new Publisher({ bus, source: 'koa', epoch, now });
+    this.serving = new Serving({ bus, source: 'koa', epoch, now });
+    this.publisher = new Publisher({ bus, source: 'koa', epoch, now, serving: this.serving });
     this.decoder = new RowDecoder(notices);
     this.clock = new SessionClock({
       bus,
@@ -52,6 +56,17 @@ export class MarketSide {
 
   stop(): void {
     this.clock.stop();
+    this.serving.close();
+  }
+
+  /** The control was deaf for a while: no quote is vouched for until it is told or answered anew. */
+  doubt(): void {
+    this.publisher.doubt();
+  }
+
+  /** What the control has registered; the source below falls silent on each once something is known of it here. */
+  registered(quotes: ReadonlySet<Ticker>, books: ReadonlySet<Ticker>): void {
+    this.serving.registered(quotes, books);
   }
 
   get phase(): Phase {

@@ -19,7 +19,7 @@ describe('what Redis’s words mean', () => {
     ['Redis: OOM command not allowed', /^Redis takes no more writes/],
     ['Redis: something else', /^Redis is in trouble/],
   ])('X24: %s', (message, advice) => {
-    const line = redisAdvice(message);
+    const { line } = redisAdvice(message);
     expect(line).toMatch(advice);
     expect(line).toContain(message);
     expect(line).not.toContain('\n');

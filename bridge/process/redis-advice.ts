@@ -17,9 +17,16 @@ const ADVICE: readonly (readonly [pattern: RegExp, advice: string])[] = [
   [/OOM|MISCONF/, 'Redis takes no more writes: look at its memory and disk'],
 ];
 
-/** What the bus's words about Redis mean for an operator: one line, what to do first, the words behind it. */
-export function redisAdvice(message: string): string {
-  const found = ADVICE.find(([pattern]) => pattern.test(message));
-  const advice = found?.[1] ?? 'Redis is in trouble';
-  return `${advice} (${message}). The bridge goes on trying; the newest prices are kept and sent when it is back.`;
+export interface RedisAdvice {
+  /** What to do first; the same for every wording of the same trouble. */
+  readonly advice: string;
+  /** The whole line: the advice, the words behind it, and what happens meanwhile. */
+  readonly line: string;
+}
+
+/** What the bus's words about Redis mean for an operator. */
+export function redisAdvice(message: string): RedisAdvice {
+  const advice = ADVICE.find(([pattern]) => pattern.test(message))?.[1] ?? 'Redis is in trouble';
+  const meanwhile = 'The bridge goes on trying; the newest prices are kept and sent when it is back.';
+  return { advice, line: `${advice} (${message}). ${meanwhile}` };
 }

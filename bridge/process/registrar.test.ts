@@ -108,7 +108,7 @@ describe('the registrar', () => {
     registrar.loggedIn();
     registrar.want(wants([1], [2, want({ quote: 9 })], [3, want({ book: 1 })]));
     obey();
-    expect([...(registrar.allocation.quotes.get('1000') ?? [])]).toEqual([T(3), T(2)]);
+    expect([...registrar.codes.quotes]).toEqual([T(3), T(2)]);
     expect(registrar.view.waiting).toBe(1);
     registrar.want(wants([1, want({ quote: 9 })], [2, want({ quote: 9 })], [3, want({ book: 1 })]));
     expect(sent).toEqual([]);

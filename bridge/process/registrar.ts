@@ -118,9 +118,10 @@ export class Registrar {
     );
   }
 
-  /** Which codes stand on which screen. */
-  get allocation(): Readonly<Record<Purpose, Screens>> {
-    return { quotes: this.lanes.quotes.screens, books: this.lanes.books.screens };
+  /** The codes that stand on any screen. */
+  get codes(): Readonly<Record<Purpose, ReadonlySet<Ticker>>> {
+    const { quotes, books } = this.lanes;
+    return { quotes: codesOn(quotes.screens), books: codesOn(books.screens) };
   }
 
   private plan(): void {

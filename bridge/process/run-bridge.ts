@@ -9,7 +9,7 @@ import { EXIT, type ExitName } from './exit-code';
 import { takeLock } from './lock';
 import { type BridgeLog, openBridgeLog } from './log';
 import type { ProcessTable } from './process-table';
-import { redisAdvice } from './redis-advice';
+import { RedisLog } from './redis-log';
 import { removeFile, stateFiles, writeWhole } from './state-files';
 import { stopRequested } from './stop-request';
 
@@ -86,14 +86,9 @@ async function live(
 ): Promise<Ending & { readonly clean: boolean }> {
   const files = stateFiles(config.stateDir);
   removeFile(files.bridgeStop);
-  const bus = openBus({
-    redisUrl: config.redisUrl,
-    onFault: (fault) => {
-      if (fault.kind === 'transport') log.warn(redisAdvice(fault.message));
-      else log.warn({ kind: fault.kind }, fault.message);
-    },
-  });
-  bus.onState((state) => log.info({ redis: state.name }, 'Redis'));
+  const redisLog = new RedisLog(log);
+  const bus = openBus({ redisUrl: config.redisUrl, onFault: (fault) => redisLog.onFault(fault) });
+  bus.onState((state) => redisLog.onState(state));
   let finish: (ending: Ending) => void = () => {};
   const ended = new Promise<Ending>((resolve) => {
     finish = resolve;

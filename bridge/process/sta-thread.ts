@@ -9,8 +9,8 @@ import type { ThreadData } from './control-thread';
 import { CELLS_PER_EVENT, type Command, type Report } from './protocol';
 import { Sta } from './sta';
 
-/** Events on their way to the main thread, half a second of its work and some 20 MB, before the control has to wait. */
-const MOST_ON_THEIR_WAY = 20_000;
+/** Events on their way to the main thread before the control has to wait: about a tenth of a second of its work. */
+const MOST_ON_THEIR_WAY = 3_000;
 
 /**
  * The life of the control's thread: open, loop, close. Commands are taken from the port between two pumps and never

@@ -1,8 +1,9 @@
+import { serialize } from 'node:v8';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Ticker } from '../../lib/market/ticker';
 import { EVENT } from '../koa/dispid';
 import { FakeControl } from '../koa/testing/fake-control';
-import type { Report } from './protocol';
+import { CELLS_PER_EVENT, type Report } from './protocol';
 import { Sta } from './sta';
 
 const BEST = '-77000\t-76900';
@@ -74,11 +75,17 @@ describe('the control’s thread', () => {
   });
 
   it('X8: in a modal box, where no flush comes, a batch leaves when it is full or old', () => {
-    for (let i = 0; i < 300; i++) fake.real('005930', '주식우선호가', BEST);
-    expect(of('real').map((r) => r.batch.length / 4)).toEqual([256]);
-    now += 50;
+    const events = () => of('real').map((report) => report.batch.length / CELLS_PER_EVENT);
+    // 64,000 bytes of 13 for the values and 24 beside them.
+    for (let i = 0; i < 2_000; i++) fake.real('005930', '주식우선호가', BEST);
+    expect(events()).toEqual([1_730]);
+    expect(of('real').every((report) => serialize(report.batch).byteLength < 100_000)).toBe(true);
+    now += 49;
     fake.real('005930', '주식우선호가', BEST);
-    expect(of('real').map((r) => r.batch.length / 4)).toEqual([256, 45]);
+    expect(events()).toEqual([1_730]);
+    now += 1;
+    fake.real('005930', '주식우선호가', BEST);
+    expect(events()).toEqual([1_730, 272]);
   });
 
   it('X9: each call of a plan is answered, then the plan', () => {

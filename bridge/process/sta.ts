@@ -19,11 +19,13 @@ export interface StaOptions {
 /** Longer work is cut into steps, and no more than this is spent on them between two pumps, ms. */
 const WORK_MS = 5;
 /**
- * A batch of so many characters is sent from inside an event. V8 puts what arrives in one message of more than 100 KB
- * into its old space, where the garbage of a day piled up to 700 MB under load; and a modal box of the control runs a
- * loop that never flushes.
+ * A batch that takes so many bytes on its way is sent from inside an event. V8 puts what arrives in one message of more
+ * than 100 KB into its old space, where the garbage of a day piled up to 700 MB under load; and a modal box of the
+ * control runs a loop that never flushes.
  */
-const FULL_BATCH_CHARS = 64_000;
+const FULL_BATCH_BYTES = 64_000;
+/** What an event's instant, type and key and the lengths take beside its values. */
+const BYTES_BESIDE_VALUES = 24;
 /** So is one this old, ms. */
 const OLD_BATCH_MS = 50;
 /** Different faults that are told. */
@@ -38,7 +40,7 @@ export class Sta {
   private readonly reader: RealReader;
   private readonly notices: NoticeLog;
   private batch: RealBatch = [];
-  private batchChars = 0;
+  private batchBytes = 0;
   private batchSince = 0;
   private readonly work: Generator<void>[] = [];
   private readonly faults = new Set<string>();
@@ -60,7 +62,7 @@ export class Sta {
     if (this.batch.length === 0) return;
     const batch = this.batch;
     this.batch = [];
-    this.batchChars = 0;
+    this.batchBytes = 0;
     this.options.report({ name: 'real', batch });
   }
 
@@ -166,8 +168,8 @@ export class Sta {
     const now = this.options.now();
     if (this.batch.length === 0) this.batchSince = now;
     this.batch.push(now, type, key, values);
-    this.batchChars += values.length;
-    if (this.batchChars >= FULL_BATCH_CHARS || now - this.batchSince >= OLD_BATCH_MS) this.flush();
+    this.batchBytes += values.length + BYTES_BESIDE_VALUES;
+    if (this.batchBytes >= FULL_BATCH_BYTES || now - this.batchSince >= OLD_BATCH_MS) this.flush();
   }
 
   private guard(what: () => void): void {

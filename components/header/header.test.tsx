@@ -4,6 +4,7 @@ import {
   feedOf,
   HYNIX,
   indexOf,
+  koaAccountOf,
   marketOf,
   NOON,
   stampOf,
@@ -80,12 +81,77 @@ describe('the connection pill', () => {
       ['junk', 0],
     );
     const panel = screen.getByTestId('status-panel').textContent;
-    expect(panel).toContain('키움운영 서버정상 수신실시간 30종목 · 조회 12종목 · 마지막 수신 방금');
+    expect(panel).toContain(
+      '키움운영 서버정상 수신 · 12:00:00부터실시간 30종목 · 조회 12종목 · 마지막 수신 방금',
+    );
     expect(panel).toContain('조회(REST): 호출 한도를 넘었습니다 (1700)');
     expect(panel).toContain('모의 거래소내장 모의 거래소시작하는 중입니다');
     expect(panel).toContain('읽지 못한 메시지 1개');
     fireEvent.keyDown(document.body, { key: 'Escape' });
     expect(screen.queryByTestId('status-panel')).toBeNull();
+  });
+
+  it('U35: the bridge’s account has its login, server, codes, screens, requests, pump, last event and last stop', async () => {
+    const { page } = await showHeader();
+    fireEvent.click(screen.getByTestId('connection'));
+    const account = (koa = koaAccountOf()) => {
+      page.snapshot('feed:koa', feedOf({ source: 'koa', koa }));
+      const terms = [...screen.getByTestId('koa-account').querySelectorAll('dt')];
+      return Object.fromEntries(terms.map((dt) => [dt.textContent, dt.nextElementSibling?.textContent]));
+    };
+    expect(account()).toEqual({
+      로그인: '로그인됨 · 12:00:00부터',
+      서버: '실거래',
+      '등록 종목': '120종목 · 호가 3종목',
+      화면: '4 / 200',
+      'TR 여유': '이번 시간 930회',
+      '펌프 지연': '2ms',
+      '마지막 이벤트': '방금',
+      '마지막 중단': '-',
+    });
+    expect(
+      account(
+        koaAccountOf({
+          server: 'mock-investment',
+          registered: { quotes: 9_000, books: 9, waiting: 12 },
+          requests: { leftThisHour: 0, waiting: 7, penaltyUntil: NOON + 90_000 },
+          lastStop: { at: NOON - 3_600_000, code: 20, reason: '키움과의 연결이 끊겼습니다' },
+        }),
+      ),
+    ).toMatchObject({
+      서버: '모의투자',
+      '등록 종목': '9,000종목 · 호가 9종목 · 대기 12종목',
+      'TR 여유': '이번 시간 0회 · 대기 7종목 · 12:01:30까지 제한',
+      '마지막 중단': '11.23 11:00:00 키움과의 연결이 끊겼습니다 (20)',
+    });
+    expect(
+      account(koaAccountOf({ login: 'logging-in', server: null, loggedInAt: null, pumpLagMs: null })),
+    ).toMatchObject({ 로그인: '로그인 중', 서버: '-', '펌프 지연': '-' });
+  });
+
+  it('U35: says it in English as well', async () => {
+    const { page } = await showHeader('en');
+    fireEvent.click(screen.getByTestId('connection'));
+    const koa = koaAccountOf({
+      registered: { quotes: 1, books: 1, waiting: 2 },
+      requests: { leftThisHour: 1, waiting: 3, penaltyUntil: NOON },
+      lastStop: { at: NOON, code: null, reason: 'killed' },
+    });
+    page.snapshot('feed:koa', feedOf({ source: 'koa', koa }));
+    expect(screen.getByTestId('koa-account').textContent).toBe(
+      'Loginlogged in · since 12:00:00Serverreal tradingRegistered1 stocks · 1 books · 2 waitingScreens4 / 200TR budget1 this hour · 3 stocks waiting · paused until 12:00:00Pump lag2msLast eventnowLast stop11.23 12:00:00 killed',
+    );
+  });
+
+  it('U34: a source that fell silent without a goodbye is not called live', async () => {
+    const { page } = await showHeader();
+    fireEvent.click(screen.getByTestId('connection'));
+    page.snapshot('feed:koa', feedOf({ source: 'koa', stamp: stampOf({ publishedAt: NOON - 1_000 }) }));
+    expect(screen.getByTestId('status-panel').textContent).toContain('정상 수신');
+    page.now += 5_000;
+    await page.settle(1_100);
+    expect(screen.getByTestId('status-panel').textContent).toContain('11:59:59부터 응답이 없습니다');
+    expect(screen.getByTestId('status-panel').textContent).not.toContain('정상 수신');
   });
 
   it('U1: a press elsewhere closes the panel, one inside does not', async () => {

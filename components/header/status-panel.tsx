@@ -1,10 +1,11 @@
 'use client';
 
-import { ageOf } from '@/lib/client/format';
-import { useDiscarded, useFeeds, useFromServerNow, useWebSocket } from '@/lib/client/hooks';
+import { ageOf, formatClock } from '@/lib/client/format';
+import { useDiscarded, useFeedLost, useFeeds, useFromServerNow, useWebSocket } from '@/lib/client/hooks';
 import type { FeedStatus } from '@/lib/events/status';
 import { useText } from '../i18n/language-context';
 import { feedStateWords, troubleWords } from '../notices/feed-words';
+import { KoaAccount } from './koa-account';
 
 /** What each price source says of itself, and how far away the relay is. */
 export function StatusPanel({ id }: { readonly id: string }) {
@@ -15,7 +16,7 @@ export function StatusPanel({ id }: { readonly id: string }) {
   return (
     <div
       id={id}
-      className="absolute top-full right-0 z-40 mt-2 w-[340px] max-w-[92vw] rounded-lg border border-edge bg-raised p-4 text-[12.5px] shadow-2xl"
+      className="absolute top-full right-0 z-40 mt-2 max-h-[80vh] w-[340px] max-w-[92vw] overflow-y-auto rounded-lg border border-edge bg-raised p-4 text-[12.5px] shadow-2xl"
       data-testid="status-panel"
     >
       <div className="flex items-baseline justify-between">
@@ -41,7 +42,11 @@ export function StatusPanel({ id }: { readonly id: string }) {
 
 function FeedAccount({ feed }: { readonly feed: FeedStatus }) {
   const text = useText();
-  const words = useFromServerNow((now) => feedStateWords(feed, now, text));
+  const lost = useFeedLost(feed);
+  const isLive = feed.state.name === 'live' && !lost;
+  const words = useFromServerNow((now) =>
+    lost ? text.feed.lost(formatClock(feed.stamp.publishedAt)) : feedStateWords(feed, now, text),
+  );
   const lastEvent = useFromServerNow((now) =>
     feed.lastEventAt === null ? null : text.feed.lastEvent(text.age(ageOf(now - feed.lastEventAt))),
   );
@@ -49,15 +54,21 @@ function FeedAccount({ feed }: { readonly feed: FeedStatus }) {
   return (
     <div className="mt-3 border-line border-t pt-3" data-feed={feed.source}>
       <p className="flex items-center gap-2">
-        <span className={`size-[7px] rounded-full ${feed.state.name === 'live' ? 'bg-live' : 'bg-amber'}`} />
+        <span className={`size-[7px] rounded-full ${isLive ? 'bg-live' : 'bg-amber'}`} />
         <span className="font-semibold">{text.feed.source[feed.source]}</span>
         <span className="text-ink-faint">{text.feed.server[feed.server]}</span>
       </p>
-      <p className={`mt-1 ${feed.state.name === 'live' ? 'text-ink-soft' : 'text-amber'}`}>{words}</p>
+      <p className={`mt-1 ${isLive ? 'text-ink-soft' : 'text-amber'}`}>
+        {words}
+        {isLive && feed.state.name === 'live' ? (
+          <span className="text-ink-faint"> · {text.feed.since(formatClock(feed.state.since))}</span>
+        ) : null}
+      </p>
       <p className="mt-0.5 text-ink-faint">{details.join(' · ')}</p>
       {feed.rest === null ? null : (
         <p className="mt-0.5 text-amber">{text.feed.restTrouble(troubleWords(feed.rest, text))}</p>
       )}
+      {feed.koa === undefined ? null : <KoaAccount account={feed.koa} feed={feed} />}
     </div>
   );
 }

@@ -2,7 +2,7 @@ import type { Age } from '@/lib/client/format';
 import type { SessionName } from '@/lib/client/session-label';
 import type { Instrument } from '@/lib/events/instrument';
 import type { Delivery, Source } from '@/lib/events/stamp';
-import type { FeedStatus, FeedTrouble } from '@/lib/events/status';
+import type { FeedStatus, FeedTrouble, KoaAccount } from '@/lib/events/status';
 import type { Phase } from '@/lib/market/sessions';
 import type { Venue } from '@/lib/market/ticker';
 
@@ -60,6 +60,30 @@ export interface Catalogue {
     readonly coverage: (pushed: number, polled: number) => string;
     readonly lastEvent: (age: string) => string;
     readonly none: string;
+    /** It fell silent without a goodbye; `since` is when it last said anything. */
+    readonly lost: (since: string) => string;
+    readonly since: (time: string) => string;
+    readonly switched: (from: Source, to: Source, why: 'lost' | 'stopped' | 'back') => string;
+  };
+
+  /** What the Windows bridge tells of itself: label and value. */
+  readonly koa: {
+    readonly login: readonly [label: string, values: Record<KoaAccount['login'], string>];
+    readonly loggedInAt: (time: string) => string;
+    readonly server: readonly [label: string, values: Record<NonNullable<KoaAccount['server']>, string>];
+    readonly registered: readonly [
+      label: string,
+      value: (quotes: number, books: number, waiting: number) => string,
+    ];
+    readonly screens: readonly [label: string, value: (screens: number) => string];
+    readonly requests: readonly [label: string, value: (left: number, waiting: number) => string];
+    readonly penalty: (time: string) => string;
+    readonly pumpLag: string;
+    readonly lastEvent: string;
+    readonly lastStop: readonly [
+      label: string,
+      value: (time: string, reason: string, code: number | null) => string,
+    ];
   };
 
   readonly panel: {

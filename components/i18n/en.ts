@@ -3,6 +3,18 @@ import type { Catalogue } from './catalogue';
 
 const SIDES = { ask: 'Ask', bid: 'Bid' } as const;
 const VI_KINDS = { static: 'static', dynamic: 'dynamic', both: 'static and dynamic' } as const;
+const FROM = {
+  koa: 'the KOA bridge',
+  kiwoom: 'Kiwoom',
+  database: 'storage',
+  mock: 'the emulated exchange',
+} as const;
+const TO = {
+  koa: 'KOA live',
+  kiwoom: 'Kiwoom live',
+  database: 'stored values',
+  mock: 'mock prices',
+} as const;
 const AGE_UNITS = { second: 's', minute: 'm', hour: 'h', day: 'd' } as const;
 
 export const en: Catalogue = {
@@ -95,6 +107,35 @@ export const en: Catalogue = {
       polled === 0 ? `${pushed} in real time` : `${pushed} in real time · ${polled} polled`,
     lastEvent: (age) => `last event ${age}`,
     none: 'No word from any price source yet',
+    lost: (since) => `No answer since ${since}`,
+    since: (time) => `since ${time}`,
+    switched: (from, to, why) =>
+      why === 'back'
+        ? `${TO[to]} again: ${FROM[to]} is back`
+        : `Switched to ${TO[to]}: ${FROM[from]} ${why === 'lost' ? 'does not answer' : 'has stopped'}`,
+  },
+
+  koa: {
+    login: [
+      'Login',
+      { opening: 'opening the control', 'logging-in': 'logging in', in: 'logged in', ended: 'ended' },
+    ],
+    loggedInAt: (time) => `since ${time}`,
+    server: ['Server', { production: 'real trading', 'mock-investment': 'mock investment' }],
+    registered: [
+      'Registered',
+      (quotes, books, waiting) =>
+        `${formatNumber(quotes)} stocks · ${formatNumber(books)} books${waiting === 0 ? '' : ` · ${formatNumber(waiting)} waiting`}`,
+    ],
+    screens: ['Screens', (screens) => `${screens} / 200`],
+    requests: [
+      'TR budget',
+      (left, waiting) => `${left} this hour${waiting === 0 ? '' : ` · ${waiting} stocks waiting`}`,
+    ],
+    penalty: (time) => `paused until ${time}`,
+    pumpLag: 'Pump lag',
+    lastEvent: 'Last event',
+    lastStop: ['Last stop', (time, reason, code) => `${time} ${reason}${code === null ? '' : ` (${code})`}`],
   },
 
   panel: {

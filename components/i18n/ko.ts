@@ -1,9 +1,16 @@
-import { formatLarge, UNKNOWN } from '@/lib/client/format';
+import { formatLarge, formatNumber, UNKNOWN } from '@/lib/client/format';
 import type { Catalogue } from './catalogue';
 
 const SIDES = { ask: '매도', bid: '매수' } as const;
 const VI_KINDS = { static: '정적', dynamic: '동적', both: '정적·동적' } as const;
 const VI_DIRECTIONS = { up: '상승', down: '하락' } as const;
+const FROM = { koa: 'KOA 브리지', kiwoom: '키움', database: '저장소', mock: '모의 거래소' } as const;
+const TO = {
+  koa: 'KOA 실시간으로',
+  kiwoom: '키움 실시간으로',
+  database: '저장된 값으로',
+  mock: '모의 시세로',
+} as const;
 const AGE_UNITS = { second: '초', minute: '분', hour: '시간', day: '일' } as const;
 
 export const ko: Catalogue = {
@@ -96,6 +103,38 @@ export const ko: Catalogue = {
       polled === 0 ? `실시간 ${pushed}종목` : `실시간 ${pushed}종목 · 조회 ${polled}종목`,
     lastEvent: (age) => `마지막 수신 ${age}`,
     none: '아직 시세 공급원의 소식이 없습니다',
+    lost: (since) => `${since}부터 응답이 없습니다`,
+    since: (time) => `${time}부터`,
+    switched: (from, to, why) =>
+      why === 'back'
+        ? `${FROM[to]} 복귀 → ${TO[to]} 돌아왔습니다`
+        : `${FROM[from]} ${why === 'lost' ? '응답 없음' : '중단'} → ${TO[to]} 전환했습니다`,
+  },
+
+  koa: {
+    login: [
+      '로그인',
+      { opening: '컨트롤 여는 중', 'logging-in': '로그인 중', in: '로그인됨', ended: '끝남' },
+    ],
+    loggedInAt: (time) => `${time}부터`,
+    server: ['서버', { production: '실거래', 'mock-investment': '모의투자' }],
+    registered: [
+      '등록 종목',
+      (quotes, books, waiting) =>
+        `${formatNumber(quotes)}종목 · 호가 ${formatNumber(books)}종목${waiting === 0 ? '' : ` · 대기 ${formatNumber(waiting)}종목`}`,
+    ],
+    screens: ['화면', (screens) => `${screens} / 200`],
+    requests: [
+      'TR 여유',
+      (left, waiting) => `이번 시간 ${left}회${waiting === 0 ? '' : ` · 대기 ${waiting}종목`}`,
+    ],
+    penalty: (time) => `${time}까지 제한`,
+    pumpLag: '펌프 지연',
+    lastEvent: '마지막 이벤트',
+    lastStop: [
+      '마지막 중단',
+      (time, reason, code) => `${time} ${reason}${code === null ? '' : ` (${code})`}`,
+    ],
   },
 
   panel: {

@@ -99,6 +99,64 @@ describe('a source’s state in words', () => {
   });
 });
 
+describe('a switch of sources', () => {
+  const page = () => new TestPage();
+  const from = (source: 'koa' | 'kiwoom') => wireQuote(quoteOf({ stamp: stampOf({ source }) }));
+  const koa = (state: FeedState) => feedOf({ source: 'koa', state });
+  const live: FeedState = { name: 'live', since: NOON };
+
+  async function showSwitch(language: 'ko' | 'en' = 'ko') {
+    const shown = language === 'ko' ? page() : new TestPage('en');
+    await shown.show(<FeedNotices />);
+    shown.client.want('quote', '005930');
+    shown.snapshot('feed:koa', koa(live));
+    shown.snapshot('feed:kiwoom', feedOf());
+    shown.snapshot('quote:005930', from('koa'));
+    return shown;
+  }
+  const words = () => screen.queryByTestId('source-switch')?.textContent ?? null;
+
+  it('U33: is told with its reason, and so is the return', async () => {
+    const shown = await showSwitch();
+    shown.update('feed:koa', koa({ name: 'silent', since: NOON }));
+    expect(words()).toBeNull();
+    shown.update('quote:005930', from('kiwoom'));
+    expect(words()).toBe('KOA 브리지 응답 없음 → 키움 실시간으로 전환했습니다');
+    shown.update('feed:koa', koa(live));
+    shown.update('quote:005930', from('koa'));
+    expect(words()).toBe('KOA 브리지 복귀 → KOA 실시간으로 돌아왔습니다');
+    shown.now += 11_000;
+    await shown.settle(1_100);
+    expect(words()).toBeNull();
+  });
+
+  it('U33: a stop is called a stop, in English too', async () => {
+    const shown = await showSwitch('en');
+    shown.update('feed:koa', koa({ name: 'stopped', trouble: null }));
+    shown.update('quote:005930', from('kiwoom'));
+    expect(words()).toBe('Switched to Kiwoom live: the KOA bridge has stopped');
+  });
+
+  it('U33: a single ticker that moves while its source is well is no switch', async () => {
+    const shown = await showSwitch();
+    shown.update('quote:005930', from('kiwoom'));
+    expect(words()).toBeNull();
+    shown.update('quote:005930', from('koa'));
+    expect(words()).toBeNull();
+  });
+
+  it('U33, U34: a bridge that is killed says nothing more; the page says so, and where the prices went', async () => {
+    const shown = await showSwitch();
+    shown.now += 4_500;
+    shown.update('feed:kiwoom', feedOf());
+    shown.update('quote:005930', from('kiwoom'));
+    await shown.settle(1_100);
+    expect(words()).toBe('KOA 브리지 응답 없음 → 키움 실시간으로 전환했습니다');
+    expect(screen.getByTestId('feed-koa').textContent).toBe('키움 OpenAPI+ · 12:00:00부터 응답이 없습니다');
+    expect(screen.queryByTestId('feed-kiwoom')).toBeNull();
+  });
+});
+
 describe('the connection banner', () => {
   it('U1: a short break is not announced; a longer one says what happens next, and its end is told', async () => {
     const page = new TestPage();

@@ -161,6 +161,32 @@ describe('the other hooks', () => {
     await page.settle();
     expect(stale()).toBe('true');
   });
+
+  it('U34: useStale knows a source that fell silent, and is not misled by a break of our own', async () => {
+    const Stale = () => {
+      useQuote(SAMSUNG);
+      return <p data-testid="stale">{String(useStale(SAMSUNG))}</p>;
+    };
+    const page = new LivePage();
+    const stale = () => screen.getByTestId('stale').textContent;
+    await page.show(<Stale />);
+    page.send(['quote:005930', 1, wireQuote(quoteOf())], ['feed:kiwoom', 1, feedOf()]);
+    page.now += 3_000;
+    page.update('market', marketOf());
+    await page.settle(1_100);
+    expect(stale()).toBe('false');
+    page.now += 2_000;
+    await page.settle(1_100);
+    expect(stale()).toBe('true');
+    act(() => page.relay.drop());
+    await page.settle();
+    act(() => {
+      page.client.reconnect();
+      page.relay.accept();
+    });
+    await page.settle(1_100);
+    expect(stale()).toBe('false');
+  });
 });
 
 describe('LiveProvider', () => {

@@ -8,8 +8,10 @@ import type { FeedStatus, IndexQuote, MarketStatus, ViEvent } from '../events/st
 import type { Ticker } from '../market/ticker';
 import type { Cell } from './cell';
 import type { ConnectionState } from './connection-state';
+import { isLost } from './feed-liveness';
 import { useLiveClient } from './live-context';
 import type { Listener } from './notifier';
+import type { SourceSwitch } from './source-switch';
 import type { Discarded } from './store';
 import { EMPTY_TAPE, type Tape } from './tape';
 
@@ -88,6 +90,17 @@ export function useMarketStatus(): MarketStatus | null {
 /** What each source says of itself, in the order of their names. */
 export function useFeeds(): readonly FeedStatus[] {
   return useCell(useLiveClient().store.feeds);
+}
+
+/** True while a source says nothing at all, though it never said goodbye. */
+export function useFeedLost(feed: FeedStatus): boolean {
+  const { heardAt } = useLiveClient().store;
+  return useFromServerNow((now) => isLost(feed, heardAt.get(feed.source), now)) ?? false;
+}
+
+/** The newest move of prices from one source to another, or null. */
+export function useSourceSwitch(): SourceSwitch | null {
+  return useCell(useLiveClient().store.switched);
 }
 
 /** VIs in force anywhere in the market, newest first. */

@@ -39,12 +39,20 @@ export class LiveClient {
       for (const topic of released) this.store.forget(topic);
       this.live.wantsChanged();
     });
-    this.store = new LiveStore(notifier, (topic) => this.wants.has(topic));
+    this.store = new LiveStore(
+      notifier,
+      (topic) => this.wants.has(topic),
+      () => this.live.serverNow(),
+    );
     this.live = new LiveConnection({
       socket: options.socket ?? socketIo(),
       declaration: () => this.wants.declaration(),
       onFrame: (entries) => this.store.apply(entries),
-      onState: (state) => this.connection.set(state),
+      onState: (state) => {
+        // What was heard before a break says nothing about who is silent now.
+        if (state.name !== 'live') this.store.heardAt.clear();
+        this.connection.set(state);
+      },
       onFault: (fault) => this.fault.set(fault),
       now: this.now,
       ...(options.random === undefined ? {} : { random: options.random }),

@@ -31,6 +31,10 @@ export function readMarketStatus(payload: unknown): MarketStatus {
 export function readFeedStatus(payload: unknown): FeedStatus {
   const status = outline('feed', payload, ['source', 'state', 'pushed', 'polled']) as FeedStatus;
   if (typeof status.state?.name !== 'string') throw new WireError('feed', 'state', status.state);
+  const { koa } = status;
+  if (koa !== undefined && (typeof koa?.registered !== 'object' || typeof koa.requests !== 'object')) {
+    throw new WireError('feed', 'koa', koa);
+  }
   return status;
 }
 

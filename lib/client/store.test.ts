@@ -138,6 +138,32 @@ describe('LiveStore', () => {
     expect(store.halts.get().map((halt) => halt.ticker)).toEqual([HYNIX]);
   });
 
+  it('U11: a VI whose beginning is told again after its release is not in force, and a later one is', () => {
+    const since = (at: number) => ({ halt: { ...viOf(HYNIX).halt, since: at } });
+    store.apply([['vi', 1, viOf(HYNIX), viOf(HYNIX, { releasedAt: NOON + 120_000 })]]);
+    store.apply([['vi', 0, viOf(HYNIX)]]);
+    expect(store.halts.get()).toEqual([]);
+    store.apply([['vi', 0, viOf(HYNIX, since(NOON + 300_000))]]);
+    expect(store.halts.get().map((halt) => halt.ticker)).toEqual([HYNIX]);
+  });
+
+  it('U33: a price that moves to another source is a switch, told once and with its time', () => {
+    const store = new LiveStore(
+      new Notifier(frames.schedule),
+      () => true,
+      () => NOON + 7,
+    );
+    const from = (source: 'koa' | 'kiwoom', ticker = SAMSUNG) =>
+      store.apply([[`quote:${ticker}`, 0, wireQuote(quoteOf({ ticker, stamp: stampOf({ source }) }))]]);
+    from('kiwoom');
+    from('koa');
+    expect(store.switched.get()).toBeNull();
+    from('kiwoom');
+    expect(store.switched.get()).toEqual({ from: 'koa', to: 'kiwoom', at: NOON + 7 });
+    from('koa');
+    expect(store.switched.get()).toEqual({ from: 'kiwoom', to: 'koa', at: NOON + 7 });
+  });
+
   it('U24: each source keeps its newest account of itself', () => {
     store.apply([['feed:kiwoom', 1, feedOf()]]);
     store.apply([['feed:koa', 1, feedOf({ source: 'koa' })]]);
@@ -155,6 +181,8 @@ describe('LiveStore', () => {
       ['market', 0, { ...marketOf(), stamp: 3 }],
       ['feed:kiwoom', 0, stateless],
       ['feed:kiwoom', 0, { ...feedOf(), state: {} }],
+      ['feed:koa', 0, { ...feedOf(), koa: { login: 'in' } }],
+      ['feed:koa', 0, { ...feedOf(), koa: null }],
       ['vi', 0, { ...viOf(SAMSUNG), halt: 1 }],
     ];
     store.apply(entries);

@@ -1,15 +1,16 @@
 import type { OrderBook } from '../events/book';
 import { ENTRY, type FrameEntry } from '../events/protocol';
 import type { Quote } from '../events/quote';
-import type { Stamp } from '../events/stamp';
+import type { Source, Stamp } from '../events/stamp';
 import type { FeedStatus, IndexQuote, MarketStatus, ViEvent } from '../events/status';
 import { parseTopic, type TopicParts } from '../events/topics';
 import { decodeBook, decodeIndex, decodeQuote, decodeTrade } from '../events/wire';
 import { WireError } from '../events/wire-reader';
 import type { Ticker } from '../market/ticker';
 import { Cell, KeyedStore } from './cell';
-import { haltsAfter } from './halts';
+import { HaltEnds, haltsAfter } from './halts';
 import type { Notifier } from './notifier';
+import { type SourceSwitch, switchAfter } from './source-switch';
 import { readFeedStatus, readMarketStatus, readViEvent } from './status-reader';
 import { appendTrades, EMPTY_TAPE, replaceTrades, type Tape } from './tape';
 
@@ -27,17 +28,26 @@ export class LiveStore {
   readonly indexes: KeyedStore<string, IndexQuote>;
   readonly market: Cell<MarketStatus | null>;
   readonly feeds: Cell<readonly FeedStatus[]>;
+  /** The newest move of a price from one source to another, or null. */
+  readonly switched: Cell<SourceSwitch | null>;
+  /** When each source's newest account of itself arrived over this connection (relay's clock, ms). */
+  readonly heardAt = new Map<Source, number>();
   /** VIs in force anywhere in the market, newest first. */
   readonly halts: Cell<readonly ViEvent[]>;
   /** True while any value held here came from the emulated exchange. */
   readonly mock: Cell<boolean>;
   readonly discarded: Cell<Discarded>;
   private readonly mockTopics = new Set<string>();
+  private readonly haltEnds = new HaltEnds();
 
-  /** @param wanted whether anybody on this page still wants a topic */
+  /**
+   * @param wanted whether anybody on this page still wants a topic
+   * @param now the relay's clock, ms
+   */
   constructor(
     notifier: Notifier,
     private readonly wanted: (topic: string) => boolean,
+    private readonly now: () => number = Date.now,
   ) {
     this.quotes = new KeyedStore(notifier);
     this.books = new KeyedStore(notifier);
@@ -45,6 +55,7 @@ export class LiveStore {
     this.indexes = new KeyedStore(notifier);
     this.market = new Cell<MarketStatus | null>(notifier, null);
     this.feeds = new Cell<readonly FeedStatus[]>(notifier, []);
+    this.switched = new Cell<SourceSwitch | null>(notifier, null);
     this.halts = new Cell<readonly ViEvent[]>(notifier, []);
     this.mock = new Cell(notifier, false);
     this.discarded = new Cell<Discarded>(notifier, { count: 0, last: '' });
@@ -99,6 +110,11 @@ export class LiveStore {
     switch (parts.kind) {
       case 'quote': {
         const quote = decodeQuote(parts.ticker, newest);
+        const before = this.quotes.get(parts.ticker);
+        if (before !== undefined && before.stamp.source !== quote.stamp.source) {
+          const change = { from: before.stamp.source, to: quote.stamp.source, at: this.now() };
+          this.switched.set(switchAfter(this.switched.get(), change));
+        }
         this.quotes.set(parts.ticker, quote);
         return quote.stamp;
       }
@@ -140,11 +156,14 @@ export class LiveStore {
       this.noteSource(topic, status.stamp);
     } else if (parts.kind === 'feed') {
       const status = readFeedStatus(payloads.at(-1));
+      this.heardAt.set(status.source, this.now());
       const others = this.feeds.get().filter((feed) => feed.source !== status.source);
       this.feeds.set([...others, status].sort((a, b) => a.source.localeCompare(b.source)));
     } else if (parts.kind === 'vi') {
       const held = replace ? [] : this.halts.get();
-      this.halts.set(haltsAfter(held, payloads.map(readViEvent)));
+      if (replace) this.haltEnds.forget();
+      const events = this.haltEnds.withoutEnded(payloads.map(readViEvent));
+      this.halts.set(haltsAfter(held, events));
     }
   }
 

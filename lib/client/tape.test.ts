@@ -29,6 +29,15 @@ describe('the tape', () => {
     expect(shown(appendTrades(EMPTY_TAPE, [tradeOf(7), later], false))).toEqual([1, 7]);
   });
 
+  it('U10: between two sources the day’s volume tells whether prints are missing', () => {
+    const koa = tradeOf(7, { stamp: stampOf({ source: 'koa', seq: 7 }), volume: 1_000 });
+    const next = (volume: number | null) => tradeOf(90, { qty: 10, volume });
+    const shownAfter = (volume: number | null) => shown(appendTrades(EMPTY_TAPE, [koa, next(volume)], false));
+    expect(shownAfter(1_010)).toEqual([90, 7]);
+    expect(shownAfter(1_011)).toEqual([90, 'gap', 7]);
+    expect(shownAfter(null)).toEqual([90, 7]);
+  });
+
   it('U10: a snapshot replaces all, and no line takes another one’s identity', () => {
     const before = appendTrades(EMPTY_TAPE, [tradeOf(1), tradeOf(2)], false);
     const after = replaceTrades(before, [tradeOf(2), tradeOf(3)]);

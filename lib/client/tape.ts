@@ -17,11 +17,17 @@ export interface Tape {
 
 export const EMPTY_TAPE: Tape = { lines: [], nextId: 1 };
 
-/** A hole in one run's sequence is a loss, whoever lost it (rule R1). */
+/**
+ * A hole in one run's sequence is a loss, whoever lost it (rule R1). Two sources count apart, but the day's volume is the
+ * same for both: it grew by this print alone when none is missing between them.
+ */
 function follows(before: Trade, trade: Trade): boolean {
   const a = before.stamp;
   const b = trade.stamp;
-  return a.source !== b.source || a.epoch !== b.epoch || b.seq === a.seq + 1;
+  if (a.source !== b.source) {
+    return before.volume === null || trade.volume === null || trade.volume - trade.qty <= before.volume;
+  }
+  return a.epoch !== b.epoch || b.seq === a.seq + 1;
 }
 
 /**

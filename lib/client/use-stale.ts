@@ -2,6 +2,7 @@
 
 import { useCallback, useSyncExternalStore } from 'react';
 import { type Ticker, venueOf } from '../market/ticker';
+import { isLost } from './feed-liveness';
 import { freshUntil, roadBroken } from './freshness';
 import { useLiveClient } from './live-context';
 import type { Listener } from './notifier';
@@ -17,7 +18,7 @@ const NOTHING = (): void => {};
  */
 export function useStale(ticker: Ticker | null): boolean {
   const client = useLiveClient();
-  const { quotes, feeds, market } = client.store;
+  const { quotes, feeds, heardAt, market } = client.store;
   const subscribe = useCallback(
     (listener: Listener) => {
       if (ticker === null) return NOTHING;
@@ -37,7 +38,10 @@ export function useStale(ticker: Ticker | null): boolean {
     const stamp = ticker === null ? undefined : quotes.get(ticker)?.stamp;
     if (ticker === null || stamp === undefined) return false;
     if (roadBroken(stamp.source, client.connection.get(), feeds.get())) return true;
-    return client.seconds.now() > freshUntil(stamp, venueOf(ticker), market.get());
-  }, [client, quotes, feeds, market, ticker]);
+    const now = client.seconds.now();
+    const feed = feeds.get().find(({ source }) => source === stamp.source);
+    if (feed !== undefined && isLost(feed, heardAt.get(feed.source), now)) return true;
+    return now > freshUntil(stamp, venueOf(ticker), market.get());
+  }, [client, quotes, feeds, heardAt, market, ticker]);
   return useSyncExternalStore(subscribe, get, FRESH);
 }

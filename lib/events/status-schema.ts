@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isTicker, type Ticker } from '../market/ticker';
 import { DELIVERIES, SOURCES } from './stamp';
-import type { FeedStatus, MarketStatus, ViEvent } from './status';
+import type { FeedStatus, KoaAccount, MarketStatus, Served, ViEvent } from './status';
 
 /** Status messages are few, so they travel as plain JSON objects and are checked by schema (rule O3). */
 const stamp = z.strictObject({
@@ -57,6 +57,21 @@ const feedState = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('stopped'), trouble: trouble.nullable() }),
 ]);
 
+const count = z.number().int().nonnegative();
+
+const koaAccount: z.ZodType<KoaAccount> = z.strictObject({
+  login: z.enum(['opening', 'logging-in', 'in', 'ended']),
+  server: z.enum(['production', 'mock-investment']).nullable(),
+  loggedInAt: z.number().nullable(),
+  registered: z.strictObject({ quotes: count, books: count, waiting: count }),
+  screens: count,
+  requests: z.strictObject({ leftThisHour: count, waiting: count, penaltyUntil: z.number().nullable() }),
+  pumpLagMs: z.number().nullable(),
+  lastStop: z
+    .strictObject({ at: z.number(), code: z.number().int().nullable(), reason: z.string() })
+    .nullable(),
+});
+
 export const feedStatusSchema: z.ZodType<FeedStatus> = z.strictObject({
   stamp,
   source: z.enum(SOURCES),
@@ -66,6 +81,13 @@ export const feedStatusSchema: z.ZodType<FeedStatus> = z.strictObject({
   pushed: z.number().int(),
   polled: z.number().int(),
   lastEventAt: z.number().nullable(),
+  koa: koaAccount.optional(),
+});
+
+export const servedSchema: z.ZodType<Served> = z.strictObject({
+  stamp,
+  quotes: z.array(ticker),
+  books: z.array(ticker),
 });
 
 export const viEventSchema: z.ZodType<ViEvent> = z.strictObject({

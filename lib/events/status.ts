@@ -77,6 +77,36 @@ export type FeedState =
   | { readonly name: 'displaced'; readonly until: number }
   | { readonly name: 'stopped'; readonly trouble: FeedTrouble | null };
 
+/** Why a process ended, as its supervisor saw it. */
+export interface StopAccount {
+  readonly at: number;
+  /** The process's exit code; null when it was ended from outside. */
+  readonly code: number | null;
+  /** One line for an operator. */
+  readonly reason: string;
+}
+
+/** What only the Windows bridge has to tell: the control's login, registrations, requests and pump. Times in ms. */
+export interface KoaAccount {
+  readonly login: 'opening' | 'logging-in' | 'in' | 'ended';
+  /** Null before the login. */
+  readonly server: 'production' | 'mock-investment' | null;
+  readonly loggedInAt: number | null;
+  /** Codes registered for quotes, of these for books too, and wanted codes that found no place. */
+  readonly registered: { readonly quotes: number; readonly books: number; readonly waiting: number };
+  /** Screens in use, of 200. */
+  readonly screens: number;
+  /** TR requests: how many may still be sent this hour, tickers still to be asked for, and the end of a penalty. */
+  readonly requests: {
+    readonly leftThisHour: number;
+    readonly waiting: number;
+    readonly penaltyUntil: number | null;
+  };
+  /** How long the control's pump took to answer last; null before it is open. */
+  readonly pumpLagMs: number | null;
+  readonly lastStop: StopAccount | null;
+}
+
 /** One source's own account of itself, published on every change and every two seconds. */
 export interface FeedStatus {
   readonly stamp: Stamp;
@@ -91,4 +121,18 @@ export interface FeedStatus {
   readonly polled: number;
   /** When the newest market event arrived, ms. */
   readonly lastEventAt: number | null;
+  /** Said by the bridge alone. */
+  readonly koa?: KoaAccount | undefined;
+}
+
+/**
+ * The tickers that one run of a source serves: registered upstream, and their newest value already published. Told on
+ * change and kept by the bus, apart from the heartbeat, which is small and goes to every browser. It binds nobody
+ * longer than the source's heartbeats go on.
+ */
+export interface Served {
+  readonly stamp: Stamp;
+  /** Quotes and tapes. */
+  readonly quotes: readonly Ticker[];
+  readonly books: readonly Ticker[];
 }

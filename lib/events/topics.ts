@@ -3,7 +3,8 @@ import { SOURCES, type Source } from './stamp';
 
 /**
  * The bus's address space. A topic is one stream of one kind:
- * `quote:005930`, `book:005930_NX`, `tape:005930`, `index:001`, `feed:kiwoom`, `market`, `instruments`, `vi`.
+ * `quote:005930`, `book:005930_NX`, `tape:005930`, `index:001`, `feed:kiwoom`, `serves:koa`, `market`, `instruments`,
+ * `vi`.
  */
 export type Topic = string & { readonly __brand: 'Topic' };
 
@@ -30,11 +31,16 @@ export function feedTopic(source: Source): Topic {
   return `feed:${source}` as Topic;
 }
 
+/** Which tickers a source serves: for the other feeds, not for browsers. */
+export function servesTopic(source: Source): Topic {
+  return `serves:${source}` as Topic;
+}
+
 /** A topic taken apart, or null when it is none of ours. */
 export type TopicParts =
   | { readonly kind: TickerKind; readonly ticker: Ticker }
   | { readonly kind: 'index'; readonly index: string }
-  | { readonly kind: 'feed'; readonly source: Source }
+  | { readonly kind: 'feed' | 'serves'; readonly source: Source }
   | { readonly kind: 'market' | 'instruments' | 'vi' };
 
 export function parseTopic(topic: string): TopicParts | null {
@@ -46,7 +52,7 @@ export function parseTopic(topic: string): TopicParts | null {
     return isTicker(rest) ? { kind, ticker: rest } : null;
   }
   if (kind === 'index') return /^\d{3}$/.test(rest) ? { kind, index: rest } : null;
-  if (kind === 'feed') {
+  if (kind === 'feed' || kind === 'serves') {
     const source = SOURCES.find((s) => s === rest);
     return source === undefined ? null : { kind, source };
   }

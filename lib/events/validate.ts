@@ -1,4 +1,4 @@
-import { feedStatusSchema, marketStatusSchema, viEventSchema } from './status-schema';
+import { feedStatusSchema, marketStatusSchema, servedSchema, viEventSchema } from './status-schema';
 import { parseTopic } from './topics';
 import { decodeBook, decodeIndex, decodeInstruments, decodeQuote, decodeTrade } from './wire';
 
@@ -29,6 +29,9 @@ export function faultOf(topic: string, payload: string): string | null {
         break;
       case 'feed':
         feedStatusSchema.parse(body);
+        break;
+      case 'serves':
+        servedSchema.parse(body);
         break;
       case 'market':
         marketStatusSchema.parse(body);

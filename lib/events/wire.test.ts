@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { isTicker, type Ticker } from '../market/ticker';
 import type { Instrument } from './instrument';
 import { NOON, stampOf, TICKER } from './testing/samples';
-import { parseTopic, tickerTopic } from './topics';
+import { parseTopic, servesTopic, tickerTopic } from './topics';
 import { faultOf } from './validate';
 import {
   decodeBook,
@@ -160,11 +160,51 @@ describe('topics and their validation', () => {
     });
     expect(parseTopic('index:001')).toEqual({ kind: 'index', index: '001' });
     expect(parseTopic('feed:koa')).toEqual({ kind: 'feed', source: 'koa' });
+    expect(parseTopic(servesTopic('koa'))).toEqual({ kind: 'serves', source: 'koa' });
     expect(parseTopic('market')).toEqual({ kind: 'market' });
     for (const bad of ['quote:5930', 'index:1', 'feed:me', 'chart:005930', 'quote', '', 'quote:']) {
       expect(parseTopic(bad)).toBeNull();
     }
     expect(isTicker('005930')).toBe(true);
+  });
+
+  it('O3: the bridge’s account of itself is checked to its last field, and refused by its name', () => {
+    const koa = {
+      login: 'in',
+      server: 'production',
+      loggedInAt: NOON,
+      registered: { quotes: 90, books: 1, waiting: 0 },
+      screens: 3,
+      requests: { leftThisHour: 949, waiting: 0, penaltyUntil: null },
+      pumpLagMs: 2,
+      lastStop: { at: NOON, code: 20, reason: 'the line was lost' },
+    };
+    const status = (over: object) =>
+      JSON.stringify({
+        stamp: stampOf(),
+        source: 'koa',
+        server: 'production',
+        state: { name: 'live', since: 1 },
+        rest: null,
+        pushed: 1,
+        polled: 0,
+        lastEventAt: null,
+        koa: { ...koa, ...over },
+      });
+    expect(faultOf('feed:koa', status({}))).toBeNull();
+    expect(faultOf('feed:koa', status({ lastStop: null, server: null, pumpLagMs: null }))).toBeNull();
+    const faults: readonly [string, object][] = [
+      ['login', { login: 'dreaming' }],
+      ['server', { server: 'emulator' }],
+      ['registered', { registered: { quotes: -1, books: 1, waiting: 0 } }],
+      ['screens', { screens: 1.5 }],
+      ['requests', { requests: { leftThisHour: '949', waiting: 0, penaltyUntil: null } }],
+      ['pumpLagMs', { pumpLagMs: '2' }],
+      ['loggedInAt', { loggedInAt: undefined }],
+      ['lastStop', { lastStop: { at: NOON, code: 20 } }],
+      ['password', { password: 'x' }],
+    ];
+    for (const [field, over] of faults) expect(faultOf('feed:koa', status(over))).toContain(`"${field}"`);
   });
 
   it('O3: every kind of payload is checked against its topic', () => {
@@ -200,7 +240,11 @@ describe('topics and their validation', () => {
         polled: 0,
         lastEventAt: null,
       }),
+      'serves:koa': JSON.stringify({ stamp: stampOf(), quotes: [TICKER], books: [] }),
     };
+    expect(
+      faultOf('serves:koa', JSON.stringify({ stamp: stampOf(), quotes: ['5930'], books: [] })),
+    ).toContain('not a ticker');
     for (const [topic, payload] of Object.entries(sample)) {
       expect([topic, faultOf(topic, payload)]).toEqual([topic, null]);
       expect(faultOf(topic, '{}')).not.toBeNull();

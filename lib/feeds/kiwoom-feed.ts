@@ -8,9 +8,12 @@ import type { SocketState } from '../kiwoom/ws/socket-state';
 import { isAuction } from '../market/sessions';
 import type { Ticker } from '../market/ticker';
 import { allocate } from './allocation';
+import { feedStateOf } from './feed-state';
 import { MasterLoader } from './master-loader';
+import { type Freed, Precedence } from './precedence';
 import { Publisher } from './publisher';
 import { RestSnapshots, type SnapshotRest } from './rest-snapshots';
+import { Serving } from './serving';
 import { SessionClock } from './session-clock';
 import { StatusReporter } from './status-reporter';
 
@@ -55,6 +58,8 @@ export interface KiwoomFeedOptions {
   readonly now: () => number;
   readonly exchangeNow: () => number;
   readonly simulated: boolean;
+  /** See `Precedence`. */
+  readonly unasked?: boolean;
   readonly onNote: (note: string, facts: Readonly<Record<string, unknown>>) => void;
 }
 
@@ -81,6 +86,8 @@ const POLL_MS = 2_000;
  * the rest and everything during a broken socket is polled over REST, and each says which it is.
  */
 export class KiwoomFeed {
+  private readonly precedence: Precedence;
+  private readonly serving: Serving;
   private readonly publisher: Publisher;
   private readonly snapshots: RestSnapshots;
   private readonly status: StatusReporter;
@@ -101,7 +108,29 @@ export class KiwoomFeed {
   constructor(private readonly options: KiwoomFeedOptions) {
     const { bus, source, server, now, rest } = options;
     const epoch = now();
-    this.publisher = new Publisher({ bus, source, epoch, now });
+    this.precedence = new Precedence({
+      bus,
+      source,
+      unasked: options.unasked === true,
+      now,
+      onFreed: (freed) => this.takeOver(freed),
+      onShut: (by) =>
+        options.onNote(
+          'mock prices are held back, as a better source was heard of: SISE_FEED=emulator asks for them',
+          {
+            by,
+          },
+        ),
+    });
+    this.serving = new Serving({ bus, source, epoch, now });
+    this.publisher = new Publisher({
+      bus,
+      source,
+      epoch,
+      now,
+      gate: this.precedence,
+      serving: this.serving,
+    });
     this.status = new StatusReporter({ bus, source, server, epoch, now });
     this.snapshots = new RestSnapshots({
       rest,
@@ -117,6 +146,7 @@ export class KiwoomFeed {
       now,
       exchangeNow: options.exchangeNow,
       simulated: options.simulated,
+      mayTell: () => this.precedence.market,
       onPhase: (phase, before) => {
         if (isAuction(before) && !isAuction(phase)) this.publisher.endAuctions(now());
         this.snapshots.request(this.wants.keys(), []);
@@ -126,6 +156,7 @@ export class KiwoomFeed {
       load: () => rest.master(),
       bus,
       onTrouble: (error) => this.status.rest(options.troubleOf(error)),
+      mayTell: () => this.precedence.market,
     });
     this.socket = options.openSocket({
       onEvent: (event, receivedAt) => this.heard(event, receivedAt),
@@ -134,6 +165,7 @@ export class KiwoomFeed {
   }
 
   start(): void {
+    this.precedence.start();
     this.status.start();
     this.clock.start();
     this.socket.start();
@@ -145,6 +177,8 @@ export class KiwoomFeed {
   async close(): Promise<void> {
     this.stopWants();
     if (this.watch !== null) clearInterval(this.watch);
+    this.precedence.stop();
+    this.serving.close();
     this.master.stop();
     this.snapshots.close();
     this.clock.stop();
@@ -163,6 +197,7 @@ export class KiwoomFeed {
     const before = this.wants;
     this.wants = wants;
     this.publisher.watch(wants);
+    this.serving.registered(new Set(wants.keys()), new Set(this.booksWanted()));
     this.snapshots.keepOnly((ticker) => wants.has(ticker));
     const { push, poll } = allocate(wants, this.options.capacity - ALWAYS_SLOTS, this.push);
     this.push = new Set(push);
@@ -174,6 +209,30 @@ export class KiwoomFeed {
       quotes,
       books.map(([ticker]) => ticker),
     );
+  }
+
+  /**
+   * A better source has let go of something: what is wanted of it is told as it stands here, and REST is asked to
+   * confirm every quote, and for the books that nothing is known of.
+   */
+  private takeOver(freed: Freed): void {
+    const quotes = freed.quotes.filter((ticker) => this.wants.has(ticker));
+    const books = freed.books.filter((ticker) => (this.wants.get(ticker)?.book ?? 0) > 0);
+    if (quotes.length + books.length === 0 && !freed.market) return;
+    const warm = this.feedState().name === 'live';
+    this.publisher.takeOver({ quotes, books, market: freed.market }, warm);
+    if (freed.market) {
+      this.clock.tell();
+      this.master.tell();
+    }
+    this.snapshots.request(
+      quotes,
+      books.filter((ticker) => !warm || !this.publisher.knowsBook(ticker)),
+    );
+    this.options.onNote('prices taken over from a better source', {
+      quotes: quotes.length,
+      books: books.length,
+    });
   }
 
   private registration(ticker: Ticker): Registration {
@@ -235,23 +294,7 @@ export class KiwoomFeed {
   }
 
   private feedState(): FeedState {
-    const state = this.socketState;
-    switch (state.name) {
-      case 'idle':
-        return { name: 'starting' };
-      case 'connecting':
-      case 'logging-in':
-        return { name: 'connecting', attempt: state.attempt };
-      case 'ready': {
-        const silent = this.clock.phase === 'continuous' && this.options.now() - this.heardAt >= SILENT_MS;
-        return silent ? { name: 'silent', since: this.heardAt } : { name: 'live', since: state.since };
-      }
-      case 'waiting':
-        return { name: 'waiting', until: state.until, attempt: state.attempt, trouble: state.trouble };
-      case 'displaced':
-        return { name: 'displaced', until: state.until };
-      case 'closed':
-        return { name: 'stopped', trouble: null };
-    }
+    const silent = this.clock.phase === 'continuous' && this.options.now() - this.heardAt >= SILENT_MS;
+    return feedStateOf(this.socketState, silent ? this.heardAt : null);
   }
 }

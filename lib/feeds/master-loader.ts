@@ -7,6 +7,8 @@ export interface MasterLoaderOptions {
   readonly load: () => Promise<readonly Instrument[]>;
   readonly bus: Bus;
   readonly onTrouble: (error: unknown) => void;
+  /** False while a better source tells the instruments. */
+  readonly mayTell: () => boolean;
 }
 
 const FIRST_RETRY_MS = 2_000;
@@ -19,6 +21,8 @@ export class MasterLoader {
   private timer: NodeJS.Timeout | null = null;
   private stopped = false;
   private failures = 0;
+  /** Loaded, and left to a better source to tell. */
+  private untold: readonly Instrument[] | null = null;
 
   constructor(private readonly options: MasterLoaderOptions) {}
 
@@ -31,12 +35,20 @@ export class MasterLoader {
     if (this.timer !== null) clearTimeout(this.timer);
   }
 
+  /** Publishes what was loaded and not told yet, if it may. */
+  tell(): void {
+    if (this.untold === null || !this.options.mayTell()) return;
+    this.options.bus.publish([{ topic: INSTRUMENTS_TOPIC, payload: encodeInstruments(this.untold) }]);
+    this.untold = null;
+  }
+
   private async load(): Promise<void> {
     try {
       const list = await this.options.load();
       if (this.stopped) return;
       this.failures = 0;
-      this.options.bus.publish([{ topic: INSTRUMENTS_TOPIC, payload: encodeInstruments(list) }]);
+      this.untold = list;
+      this.tell();
       this.again(REFRESH_MS);
     } catch (error) {
       if (this.stopped) return;

@@ -9,11 +9,15 @@ import type {
   ViChangeEvent,
 } from '../events/market-event';
 import type { Quote, Trade } from '../events/quote';
-import type { Delivery, Source, Stamp } from '../events/stamp';
+import type { Delivery, Source } from '../events/stamp';
 import type { IndexQuote, ViEvent } from '../events/status';
 import { indexTopic, type Topic, tickerTopic, VI_TOPIC } from '../events/topics';
 import { encodeBook, encodeIndex, encodeQuote, encodeTrade } from '../events/wire';
 import { type Ticker, venueOf } from '../market/ticker';
+import { HeldBack, HeldBackBy } from './held-back';
+import { type Freed, OPEN_GATE, type PublishGate } from './precedence';
+import type { Serving } from './serving';
+import { Stamper } from './stamper';
 
 export interface PublisherOptions {
   readonly bus: Bus;
@@ -21,29 +25,94 @@ export interface PublisherOptions {
   /** One run of this source: when it started, ms. */
   readonly epoch: number;
   readonly now: () => number;
+  /** What may be published now; everything, when it is left out. */
+  readonly gate?: PublishGate;
+  /** Is told what has become known. */
+  readonly serving?: Serving;
 }
 
 /**
  * The last step of a feed: folds each market event into its ticker's canonical state, stamps it (rule R1) and puts
- * it on the bus. Called synchronously from the socket's message handler; nothing here waits.
+ * it on the bus. Called synchronously from the socket's message handler; nothing here waits. What the gate keeps from
+ * the bus is folded all the same, so that this feed can take over at once.
  */
 export class Publisher {
   private readonly quotes = new Map<Ticker, Quote>();
   /** When the newest trade of a ticker was received, ms. */
   private readonly tradedAt = new Map<Ticker, number>();
   private readonly books = new Map<Ticker, OrderBook>();
-  private readonly sequences = new Map<Topic, number>();
+  private readonly indexes = new Map<string, IndexQuote>();
+  private readonly stamper: Stamper;
+  private readonly heldPrints = new HeldBackBy<Ticker, Trade>();
+  private readonly heldHalts = new HeldBack<ViEvent>();
+  /** Taken over, and not yet confirmed by anything heard since. */
+  private readonly unconfirmed = new Set<Ticker>();
+  /** Something may have been missed: not told until a trade, a price or a REST row says how it stands. */
+  private readonly doubted = new Set<Ticker>();
+  private readonly gate: PublishGate;
   private wants: Wants = new Map();
 
-  constructor(private readonly options: PublisherOptions) {}
+  constructor(private readonly options: PublisherOptions) {
+    this.gate = options.gate ?? OPEN_GATE;
+    this.stamper = new Stamper(options);
+  }
 
-  /** The tape of a ticker is published only while somebody reads it. */
+  /**
+   * The tape of a ticker is published only while somebody reads it. A ticker nobody wants is forgotten: it is not
+   * listened to any more, and when it is wanted again what was known would pass for news.
+   */
   watch(wants: Wants): void {
     this.wants = wants;
+    for (const known of [this.quotes, this.tradedAt, this.books, this.unconfirmed, this.doubted]) {
+      for (const ticker of known.keys()) if (!wants.has(ticker)) known.delete(ticker);
+    }
+    this.heldPrints.keepOnly((ticker) => this.isRead(ticker));
+  }
+
+  /**
+   * The upstream was deaf for a while. Each quote is left to the source below until something says how it stands now;
+   * REST has to be asked. A book is whole with its next message.
+   */
+  doubt(): void {
+    for (const ticker of this.quotes.keys()) {
+      this.doubted.add(ticker);
+      this.unconfirmed.add(ticker);
+    }
+    this.options.serving?.doubtQuotes();
+  }
+
+  /**
+   * A better source has let go: what it held is told as it stands here. Each quote is told once more when something
+   * confirms it, even if that changes nothing.
+   *
+   * @param warm false when this feed's own stream is broken: then a quote waits for its confirmation
+   */
+  takeOver({ quotes, books, market }: Freed, warm: boolean): void {
+    const now = this.options.now();
+    const batch: (Publication | null)[] = [];
+    for (const ticker of quotes) {
+      this.unconfirmed.add(ticker);
+      if (!warm) continue;
+      batch.push(this.quoteAgain(ticker));
+      for (const trade of this.heldPrints.take(ticker, now)) {
+        const stamp = { ...trade.stamp, publishedAt: now };
+        batch.push({ topic: tickerTopic('tape', ticker), payload: encodeTrade({ ...trade, stamp }) });
+      }
+    }
+    if (warm) for (const ticker of books) batch.push(this.bookAgain(ticker));
+    if (market) {
+      for (const quote of this.indexes.values()) batch.push(this.indexOut(quote));
+      for (const halt of this.heldHalts.take(now)) batch.push(this.haltOut(halt));
+    }
+    this.send(batch.filter((publication) => publication !== null));
   }
 
   quote(ticker: Ticker): Quote | undefined {
     return this.quotes.get(ticker);
+  }
+
+  knowsBook(ticker: Ticker): boolean {
+    return this.books.has(ticker);
   }
 
   publish(event: MarketEvent, receivedAt: number, delivery: Delivery = 'push'): void {
@@ -55,7 +124,7 @@ export class Publisher {
         this.book(
           foldBook(
             event,
-            this.stamp(tickerTopic('book', event.ticker), event.exchangeTime, receivedAt, delivery),
+            this.stamper.next(tickerTopic('book', event.ticker), event.exchangeTime, receivedAt, delivery),
           ),
         );
         break;
@@ -80,8 +149,8 @@ export class Publisher {
     for (const quote of this.quotes.values()) {
       if (quote.expected === null || quote.vi !== null) continue;
       const topic = tickerTopic('quote', quote.ticker);
-      const next = clearExpected(quote, this.stamp(topic, null, at, quote.stamp.delivery));
-      if (next !== null) this.send([this.keep(topic, next)]);
+      const next = clearExpected(quote, this.stamper.next(topic, null, at, quote.stamp.delivery));
+      if (next !== null) this.out(this.keep(topic, next, false));
     }
   }
 
@@ -90,20 +159,22 @@ export class Publisher {
     const before = this.quotes.get(event.ticker) ?? null;
     const sinceLastTrade = receivedAt - (this.tradedAt.get(event.ticker) ?? Number.NEGATIVE_INFINITY);
     if (before !== null && isOldNews(before, event, sinceLastTrade)) return;
-    const next = foldQuote(before, event, this.stamp(topic, event.exchangeTime, receivedAt, delivery));
+    const next = foldQuote(before, event, this.stamper.next(topic, event.exchangeTime, receivedAt, delivery));
     if (next === null) return;
     this.tradedAt.set(event.ticker, receivedAt);
-    const batch = [this.keep(topic, next)];
+    const told = this.keep(topic, next, true);
     const tape = tickerTopic('tape', event.ticker);
     // Counted even when nobody reads the tape, so that a reader who comes later sees the hole.
-    const stamp = this.stamp(tape, event.exchangeTime, receivedAt, delivery);
-    this.sequences.set(tape, stamp.seq);
-    if ((this.wants.get(event.ticker)?.tape ?? 0) > 0) {
-      const { ticker, price, qty, side, change, volume } = event;
-      const trade: Trade = { ticker, stamp, price, qty, side, change, volume };
-      batch.push({ topic: tape, payload: encodeTrade(trade) });
+    const stamp = this.stamper.next(tape, event.exchangeTime, receivedAt, delivery);
+    this.stamper.sent(tape, stamp);
+    if (!this.isRead(event.ticker)) {
+      this.out(told);
+      return;
     }
-    this.send(batch);
+    const { ticker, price, qty, side, change, volume } = event;
+    const trade: Trade = { ticker, stamp, price, qty, side, change, volume };
+    if (told === null) this.heldPrints.add(ticker, trade, receivedAt);
+    else this.send([told, { topic: tape, payload: encodeTrade(trade) }]);
   }
 
   private state(
@@ -114,15 +185,20 @@ export class Publisher {
   ): void {
     const topic = tickerTopic('quote', event.ticker);
     const before = this.quotes.get(event.ticker) ?? null;
-    const next = foldQuote(before, event, this.stamp(topic, exchangeTime, receivedAt, delivery));
-    if (next !== null) this.send([this.keep(topic, next)]);
+    const next = foldQuote(before, event, this.stamper.next(topic, exchangeTime, receivedAt, delivery));
+    const tells = event.kind === 'snapshot' || event.kind === 'price';
+    if (next !== null) {
+      this.out(this.keep(topic, next, tells));
+    } else if (tells) {
+      this.settle(event.ticker);
+      if (this.unconfirmed.delete(event.ticker)) this.out(this.quoteAgain(event.ticker));
+    }
   }
 
   private book(book: OrderBook): void {
-    const topic = tickerTopic('book', book.ticker);
     this.books.set(book.ticker, book);
-    this.sequences.set(topic, book.stamp.seq);
-    this.send([{ topic, payload: encodeBook(book) }]);
+    this.options.serving?.known('book', book.ticker);
+    if (this.gate.book(book.ticker)) this.send([this.bookOut(book)]);
   }
 
   /** Off hours only the totals of the fixed-price book are sent; the levels stay as they closed. */
@@ -130,16 +206,16 @@ export class Publisher {
     const known = this.books.get(event.ticker);
     if (known === undefined) return;
     const { kind: _, exchangeTime, ...totals } = event;
-    const stamp = this.stamp(tickerTopic('book', event.ticker), exchangeTime, receivedAt, 'push');
+    const stamp = this.stamper.next(tickerTopic('book', event.ticker), exchangeTime, receivedAt, 'push');
     this.book({ ...known, ...totals, stamp });
   }
 
   private index(event: IndexEvent, receivedAt: number): void {
     const topic = indexTopic(event.index);
     const { kind: _, exchangeTime, ...body } = event;
-    const quote: IndexQuote = { ...body, stamp: this.stamp(topic, exchangeTime, receivedAt, 'push') };
-    this.sequences.set(topic, quote.stamp.seq);
-    this.send([{ topic, payload: encodeIndex(quote) }]);
+    const quote: IndexQuote = { ...body, stamp: this.stamper.next(topic, exchangeTime, receivedAt, 'push') };
+    this.indexes.set(event.index, quote);
+    if (this.gate.market) this.send([this.indexOut(quote)]);
   }
 
   private vi(event: ViChangeEvent, receivedAt: number): void {
@@ -147,26 +223,76 @@ export class Publisher {
     if (this.quotes.has(ticker)) this.state(event, null, receivedAt, 'push');
     // Each VI arrives for its venue and again for 통합: the market's list has it once.
     if (venueOf(ticker) === 'SOR') return;
-    const stamp = this.stamp(VI_TOPIC, releasedAt ?? halt.since, receivedAt, 'push');
-    this.sequences.set(VI_TOPIC, stamp.seq);
+    const stamp = this.stamper.next(VI_TOPIC, releasedAt ?? halt.since, receivedAt, 'push');
     const message: ViEvent = { ticker, stamp, halt, releasedAt };
-    this.send([{ topic: VI_TOPIC, payload: JSON.stringify(message) }]);
+    if (this.gate.market) this.send([this.haltOut(message)]);
+    else this.heldHalts.add(message, receivedAt);
   }
 
-  private keep(topic: Topic, quote: Quote): Publication {
-    this.quotes.set(quote.ticker, quote);
-    this.sequences.set(topic, quote.stamp.seq);
+  /**
+   * Keeps the quote; returns it for the bus, or null when a better source has the ticker.
+   *
+   * @param tells whether what it comes from says how the price stands
+   */
+  private keep(topic: Topic, quote: Quote, tells: boolean): Publication | null {
+    const { ticker } = quote;
+    this.quotes.set(ticker, quote);
+    if (tells) this.settle(ticker);
+    else if (this.doubted.size > 0 && this.doubted.has(ticker)) return null;
+    if (!this.gate.quote(ticker)) return null;
+    if (this.unconfirmed.size > 0) this.unconfirmed.delete(ticker);
+    this.stamper.sent(topic, quote.stamp);
     return { topic, payload: encodeQuote(quote) };
   }
 
-  /** A stamp with the topic's next number; the number is used up only when the message is sent. */
-  private stamp(topic: Topic, exchangeTime: number | null, receivedAt: number, delivery: Delivery): Stamp {
-    const { source, epoch, now } = this.options;
-    const seq = (this.sequences.get(topic) ?? 0) + 1;
-    return { source, delivery, epoch, seq, exchangeTime, receivedAt, publishedAt: now() };
+  private settle(ticker: Ticker): void {
+    if (this.doubted.size > 0) this.doubted.delete(ticker);
+    this.options.serving?.known('quote', ticker);
+  }
+
+  private quoteAgain(ticker: Ticker): Publication | null {
+    const quote = this.quotes.get(ticker);
+    if (quote === undefined || quote.price === null || !this.gate.quote(ticker)) return null;
+    const topic = tickerTopic('quote', ticker);
+    const stamp = this.stamper.again(topic, quote.stamp);
+    this.stamper.sent(topic, stamp);
+    return { topic, payload: encodeQuote({ ...quote, stamp }) };
+  }
+
+  private bookAgain(ticker: Ticker): Publication | null {
+    const book = this.books.get(ticker);
+    if (book === undefined || !this.gate.book(ticker)) return null;
+    return this.bookOut({ ...book, stamp: this.stamper.again(tickerTopic('book', ticker), book.stamp) });
+  }
+
+  private bookOut(book: OrderBook): Publication {
+    const topic = tickerTopic('book', book.ticker);
+    this.stamper.sent(topic, book.stamp);
+    return { topic, payload: encodeBook(book) };
+  }
+
+  private indexOut(quote: IndexQuote): Publication {
+    const topic = indexTopic(quote.index);
+    const stamp = this.stamper.again(topic, quote.stamp);
+    this.stamper.sent(topic, stamp);
+    return { topic, payload: encodeIndex({ ...quote, stamp }) };
+  }
+
+  private haltOut(halt: ViEvent): Publication {
+    const stamp = this.stamper.again(VI_TOPIC, halt.stamp);
+    this.stamper.sent(VI_TOPIC, stamp);
+    return { topic: VI_TOPIC, payload: JSON.stringify({ ...halt, stamp }) };
+  }
+
+  private isRead(ticker: Ticker): boolean {
+    return (this.wants.get(ticker)?.tape ?? 0) > 0;
+  }
+
+  private out(publication: Publication | null): void {
+    if (publication !== null) this.send([publication]);
   }
 
   private send(batch: readonly Publication[]): void {
-    this.options.bus.publish(batch);
+    if (batch.length > 0) this.options.bus.publish(batch);
   }
 }

@@ -16,6 +16,8 @@ export interface SessionClockOptions {
   readonly exchangeNow: () => number;
   readonly simulated: boolean;
   readonly onPhase: (phase: Phase, before: Phase) => void;
+  /** False while a better source tells the session. */
+  readonly mayTell?: () => boolean;
 }
 
 const TICK_MS = 250;
@@ -51,36 +53,13 @@ export class SessionClock {
 
   heard(event: SessionEvent): void {
     this.sessionCode = event.code;
-    this.publish();
+    this.tell();
   }
 
-  private tick(): void {
-    const { krx, nxt } = this.session();
-    const before = this.krx;
-    const changed = krx !== this.krx || nxt !== this.nxt;
-    this.krx = krx;
-    this.nxt = nxt;
-    if (changed || this.options.now() - this.publishedAt >= REPEAT_MS) this.publish();
-    if (before !== null && before !== krx) this.options.onPhase(krx, before);
-  }
-
-  /** Past the last year whose closures are known, no phase is claimed. */
-  private session(): Pick<MarketStatus, 'at' | 'krx' | 'nxt' | 'nextKrx' | 'closure'> {
-    const at = this.options.exchangeNow();
-    if (!isCalendarKnown(kstDate(at))) {
-      return { at, krx: 'closed', nxt: 'closed', nextKrx: null, closure: '휴장일 자료 없음' };
-    }
-    return {
-      at,
-      krx: phaseAt(at, 'KRX'),
-      nxt: phaseAt(at, 'NXT'),
-      nextKrx: nextPhase(at, 'KRX'),
-      closure: closureOf(kstDate(at)),
-    };
-  }
-
-  private publish(): void {
-    const { source, epoch, simulated } = this.options;
+  /** Publishes where the session stands now. */
+  tell(): void {
+    const { source, epoch, simulated, mayTell } = this.options;
+    if (mayTell?.() === false) return;
     const now = this.options.now();
     const session = this.session();
     this.publishedAt = now;
@@ -100,5 +79,30 @@ export class SessionClock {
       sessionCode: this.sessionCode,
     };
     this.options.bus.publish([{ topic: MARKET_TOPIC, payload: JSON.stringify(status) }]);
+  }
+
+  private tick(): void {
+    const { krx, nxt } = this.session();
+    const before = this.krx;
+    const changed = krx !== this.krx || nxt !== this.nxt;
+    this.krx = krx;
+    this.nxt = nxt;
+    if (changed || this.options.now() - this.publishedAt >= REPEAT_MS) this.tell();
+    if (before !== null && before !== krx) this.options.onPhase(krx, before);
+  }
+
+  /** Past the last year whose closures are known, no phase is claimed. */
+  private session(): Pick<MarketStatus, 'at' | 'krx' | 'nxt' | 'nextKrx' | 'closure'> {
+    const at = this.options.exchangeNow();
+    if (!isCalendarKnown(kstDate(at))) {
+      return { at, krx: 'closed', nxt: 'closed', nextKrx: null, closure: '휴장일 자료 없음' };
+    }
+    return {
+      at,
+      krx: phaseAt(at, 'KRX'),
+      nxt: phaseAt(at, 'NXT'),
+      nextKrx: nextPhase(at, 'KRX'),
+      closure: closureOf(kstDate(at)),
+    };
   }
 }

@@ -35,7 +35,8 @@ interface Upstream {
   readonly callsPerSecond: number;
 }
 
-type Described = Pick<RunningFeed, 'source'> & Pick<KiwoomFeedOptions, 'server' | 'simulated' | 'exchangeNow' | 'unasked'>;
+type Described = Pick<RunningFeed, 'source'> &
+  Pick<KiwoomFeedOptions, 'server' | 'simulated' | 'exchangeNow' | 'unasked'>;
 
 /** Starts the configured source. The emulated exchange is read over loopback by the client that talks to Kiwoom. */
 export async function startFeed(

@@ -1,6 +1,6 @@
 import type { Bus } from '../bus/bus';
 import type { Source } from '../events/stamp';
-import type { FeedState, FeedStatus, FeedTrouble } from '../events/status';
+import type { FeedState, FeedStatus, FeedTrouble, KoaAccount } from '../events/status';
 import { feedTopic } from '../events/topics';
 
 export interface StatusReporterOptions {
@@ -9,6 +9,8 @@ export interface StatusReporterOptions {
   readonly server: FeedStatus['server'];
   readonly epoch: number;
   readonly now: () => number;
+  /** What the bridge alone has to tell, as of now. */
+  readonly koa?: () => KoaAccount;
 }
 
 const HEARTBEAT_MS = 2_000;
@@ -59,7 +61,7 @@ export class StatusReporter {
   }
 
   private publish(): void {
-    const { bus, source, server, epoch } = this.options;
+    const { bus, source, server, epoch, koa } = this.options;
     const now = this.options.now();
     this.seq++;
     const status: FeedStatus = {
@@ -75,6 +77,7 @@ export class StatusReporter {
       source,
       server,
       ...this.facts,
+      ...(koa === undefined ? {} : { koa: koa() }),
     };
     bus.publish([{ topic: feedTopic(source), payload: JSON.stringify(status) }]);
   }

@@ -9,13 +9,14 @@ export const FRESH = -1;
  * What a room keeps of its topic, and what one subscriber of it has yet to see.
  *
  * `position` counts the messages accepted; a subscriber's cursor is the position it was last brought up to. Payloads
- * are JSON text that is never parsed: entries are made by joining strings, once, and shared by all who need the same.
+ * are JSON text that is not parsed, but where the source changes (`SourceGuard`): entries are made by joining strings,
+ * once, and shared by all who need the same.
  */
 export interface Content {
   readonly position: number;
   /** True when a message that was not sent yet is replaced by the next one instead of queued before it. */
   readonly conflates: boolean;
-  /** Takes one message; false when it is no newer than what is held. */
+  /** Takes one message; false when it is no newer than what is held, by its offset or by what another source says. */
   accept(message: Delivered): boolean;
   /** The bus broke: what comes next may not follow on what is held. */
   interrupted(): void;

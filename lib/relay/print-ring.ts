@@ -2,6 +2,7 @@ import type { Delivered } from '../bus/bus';
 import type { EntryMark } from '../events/protocol';
 import { historyOf, type Topic } from '../events/topics';
 import { type Content, entryText, FRESH, GAP, SNAPSHOT, UPDATE } from './content';
+import { SourceGuard } from './source-guard';
 
 /** How many prints a room keeps for those who read slowly. A busy stock prints some 100 a second at the opening. */
 export const RING_SIZE = 256;
@@ -11,6 +12,7 @@ export class PrintRing implements Content {
   readonly conflates = false;
   position = 0;
   readonly #topic: Topic;
+  readonly #guard: SourceGuard;
   readonly #history: number;
   readonly #prints: string[] = [];
   #offset = Number.NEGATIVE_INFINITY;
@@ -20,14 +22,17 @@ export class PrintRing implements Content {
   #cachedCursor = Number.NaN;
   #cachedEntries = '';
 
-  constructor(topic: Topic) {
+  constructor(topic: Topic, now: () => number = Date.now) {
     this.#topic = topic;
+    this.#guard = new SourceGuard(topic, now);
     this.#history = historyOf(topic);
   }
 
   accept({ offset, payload }: Delivered): boolean {
     if (offset <= this.#offset) return false;
     this.#offset = offset;
+    const last = this.#prints[(this.position - 1) % RING_SIZE];
+    if (last !== undefined && this.#guard.refuses(last, payload)) return false;
     if (this.#interrupted && this.position > 0) this.#holes.push(this.position);
     this.#interrupted = false;
     this.#prints[this.position % RING_SIZE] = payload;

@@ -2,7 +2,7 @@ import { BOOK_DEPTH, type Level, type OrderBook } from '../../events/book';
 import type { Instrument } from '../../events/instrument';
 import type { Quote, Trade } from '../../events/quote';
 import type { Stamp } from '../../events/stamp';
-import type { FeedStatus, IndexQuote, MarketStatus, ViEvent } from '../../events/status';
+import type { FeedStatus, IndexQuote, KoaAccount, MarketStatus, ViEvent } from '../../events/status';
 import { encodeBook, encodeIndex, encodeQuote, encodeTrade } from '../../events/wire';
 import type { Code } from '../../market/code';
 import type { Ticker } from '../../market/ticker';
@@ -126,6 +126,20 @@ export function feedOf(over: Partial<FeedStatus> = {}): FeedStatus {
     pushed: 30,
     polled: 0,
     lastEventAt: NOON,
+    ...over,
+  };
+}
+
+export function koaAccountOf(over: Partial<KoaAccount> = {}): KoaAccount {
+  return {
+    login: 'in',
+    server: 'production',
+    loggedInAt: NOON,
+    registered: { quotes: 120, books: 3, waiting: 0 },
+    screens: 4,
+    requests: { leftThisHour: 930, waiting: 0, penaltyUntil: null },
+    pumpLagMs: 1.6,
+    lastStop: null,
     ...over,
   };
 }

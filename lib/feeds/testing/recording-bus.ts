@@ -1,13 +1,17 @@
-import type { Bus, Publication, Unsubscribe, Wants } from '../../bus/bus';
+import type { Bus, BusState, Delivered, Publication, Unsubscribe, Wants } from '../../bus/bus';
 
-/** A bus that remembers what was published and lets a test say what is wanted. */
+/** A bus that remembers what was published, delivers it, and lets a test say what is wanted. */
 export class RecordingBus implements Bus {
   readonly published: Publication[] = [];
-  readonly state = { name: 'ready' } as const;
+  state: BusState = { name: 'ready' };
   private readonly wantsListeners = new Set<(wants: Wants) => void>();
+  private readonly listeners = new Map<string, (message: Delivered) => void>();
 
   publish(batch: readonly Publication[]): void {
-    this.published.push(...batch);
+    for (const publication of batch) {
+      this.published.push(publication);
+      this.listeners.get(publication.topic)?.({ ...publication, offset: this.published.length });
+    }
   }
 
   /** The payloads of one topic, parsed, oldest first. */
@@ -29,8 +33,10 @@ export class RecordingBus implements Bus {
     return () => this.wantsListeners.delete(listener);
   }
 
-  subscribe(): Unsubscribe {
-    throw new Error('not used');
+  /** One listener a topic, told of what is published from now on. */
+  subscribe(topic: string, listener: (message: Delivered) => void): Unsubscribe {
+    this.listeners.set(topic, listener);
+    return () => this.listeners.delete(topic);
   }
 
   latest(): Promise<never> {
