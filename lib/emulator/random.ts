@@ -1,5 +1,5 @@
 /** FNV-1a over the UTF-16 units, started at `seed`: spreads short keys such as codes over 32 bits. */
-function hash(text: string, seed: number): number {
+export function hash(text: string, seed: number): number {
   let h = seed >>> 0;
   for (let i = 0; i < text.length; i++) {
     h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);

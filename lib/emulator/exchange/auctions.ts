@@ -10,13 +10,18 @@ const SILENT_OPENING_MS = 20 * 60_000;
 /** A VI auction does as much as this many seconds of trading would have. */
 const VI_VOLUME_SECONDS = 60;
 
+/** From when on a stage's auction tells its expected price, ms. */
+export function disclosedFrom({ phase, start }: Stage): number {
+  return phase === 'auction-open' ? start + SILENT_OPENING_MS : start;
+}
+
 /** The auction of the timetable, which prints what the day plans. */
 export function stageAuction(plan: DayPlan, stage: Stage, random: Random): CallAuction {
   const { start, end, volume, phase } = stage;
   const target = plannedSinglePrice(plan, stage);
   switch (phase) {
     case 'auction-open':
-      return new CallAuction('open', start, end, start + SILENT_OPENING_MS, target, volume, plan, random);
+      return new CallAuction('open', start, end, disclosedFrom(stage), target, volume, plan, random);
     case 'auction-close':
       return new CallAuction('close', start, end, start, target, volume, plan, random);
     default:

@@ -3,11 +3,19 @@ import { type PriceLimits, priceLimits } from '../../market/limits';
 import { phasesOf } from '../../market/sessions';
 import { floorToTick } from '../../market/tick';
 import type { Listing } from '../listing';
-import { Random } from '../random';
+import { hash, Random } from '../random';
 import { type DayShape, pricePath } from './price-path';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+
+/** What a day traded in all: 주, 원. */
+export interface DayTotals {
+  readonly volume: number;
+  readonly value: number;
+}
+
+const NO_TOTALS: DayTotals = { volume: 0, value: 0 };
 
 /** When the regular session of a day opens and when its closing auction ends, ms. */
 export interface RegularHours {
@@ -24,13 +32,14 @@ export function regularHours(date: KstDate): RegularHours {
   return { open: open.start, close: close.end };
 }
 
-function normalLimits(listing: Listing, base: number): PriceLimits {
+/** 상한가 and 하한가 around `base` (원) on any day but the first. */
+export function normalLimits(listing: Listing, base: number): PriceLimits {
   const { upper, lower } = priceLimits(base, { percent: listing.market === 'KONEX' ? 15 : 30 });
   return { upper, lower: Math.max(1, lower) };
 }
 
 /** Whether the re-lived day is the stock's first: nothing else trades beyond the ordinary limits. */
-function isFirstDay(listing: Listing): boolean {
+export function isFirstDay(listing: Listing): boolean {
   const { upper, lower } = normalLimits(listing, listing.base);
   return listing.high > upper || listing.low < lower;
 }
@@ -75,15 +84,15 @@ export class DayPlan {
   readonly shape: DayShape;
   /** KRX volume expected from the opening to the close, 주 */
   readonly volume: number;
-  /** 전일거래량 (주) and 전일거래대금 (원), for the fields that compare with the day before */
-  readonly previousVolume: number;
-  readonly previousValue: number;
   /** NXT's volume as a share of KRX's. */
   readonly nxtShare: number;
   /** How long after 09:00 and 15:30 the auction's print comes, ms. */
   readonly openDelay: number;
   readonly closeDelay: number;
+  /** Seeds whatever is drawn by place instead of in order. */
+  readonly noise: number;
   private readonly phase: number;
+  private knownTotals: DayTotals | null = null;
   private knownPath: Float64Array | null = null;
 
   constructor(
@@ -92,31 +101,54 @@ export class DayPlan {
     readonly date: KstDate,
     readonly day: number,
     private readonly seed: string,
+    private readonly before: () => DayTotals = () => NO_TOTALS,
   ) {
     const random = new Random(`${seed}/day/${day}/${listing.code}`);
     const mirrored = day > 0 && random.chance(0.5);
     const activity = day === 0 ? 1 : Math.min(2, Math.max(0.5, random.spread(0.3)));
+    this.noise = hash(`${seed}/${listing.code}`, day);
     this.hours = regularHours(date);
     const limits = limitsOf(listing, base, day);
     this.upper = limits.upper;
     this.lower = limits.lower;
     this.shape = shapeOf(listing, base, day, limits, mirrored);
     this.volume = Math.round(listing.volume * activity);
-    const before = random.between(0.6, 1.6);
-    this.previousVolume = Math.round(listing.volume * before);
-    this.previousValue = Math.round(listing.value * before);
     this.nxtShare = random.between(0.1, 0.3);
     this.openDelay = Math.round(random.between(200, 9_000));
     this.closeDelay = Math.round(random.between(200, 9_000));
     this.phase = random.between(0, 2 * Math.PI);
   }
 
+  /** 전일거래량, 주 */
+  get previousVolume(): number {
+    return this.previous.volume;
+  }
+
+  /** 전일거래대금, 원 */
+  get previousValue(): number {
+    return this.previous.value;
+  }
+
+  private get previous(): DayTotals {
+    this.knownTotals ??= this.before();
+    return this.knownTotals;
+  }
+
+  /** Draws what is drawn late, for who cannot wait for it then. */
+  prepare(): void {
+    void this.path;
+  }
+
   /** Drawn when it is first needed: the master of 2,879 stocks wants nothing but their base prices. */
   private get path(): Float64Array {
-    const { open, close } = this.hours;
-    const random = () => new Random(`${this.seed}/path/${this.day}/${this.listing.code}`);
-    this.knownPath ??= pricePath(this.shape, Math.round((close - open) / MINUTE), random());
+    this.knownPath ??= this.drawPath();
     return this.knownPath;
+  }
+
+  private drawPath(): Float64Array {
+    const { open, close } = this.hours;
+    const random = new Random(`${this.seed}/path/${this.day}/${this.listing.code}`);
+    return pricePath(this.shape, Math.round((close - open) / MINUTE), random);
   }
 
   /** What the stock is worth at `instant`, 원, off the tick grid. The order flow pulls the price towards it. */
@@ -141,14 +173,5 @@ export class DayPlan {
     const sway =
       0.0015 * (Math.sin(minutes / 11 + this.phase) + Math.sin(minutes / 4.3)) * Math.min(1, minutes / 20);
     return Math.min(this.upper, Math.max(this.lower, this.shape.close * (1 + sway)));
-  }
-
-  /** Calls back with the fair value at `from`, at every full minute between, and at `to`. */
-  walk(from: number, to: number, visit: (instant: number, fair: number) => void): void {
-    visit(from, this.fair(from));
-    const first = Math.floor(from / MINUTE) + 1;
-    for (let minute = first; minute * MINUTE < to; minute++)
-      visit(minute * MINUTE, this.fair(minute * MINUTE));
-    if (to > from) visit(to, this.fair(to));
   }
 }

@@ -2,6 +2,8 @@ import type { Code } from '../../market/code';
 import { codeOf, isTicker, type Ticker, venueOf } from '../../market/ticker';
 import { dayStart, nextRoll, tradingDayAt } from '../clock';
 import type { Listing } from '../listing';
+import { Chart } from './chart';
+import { MinuteKeeper } from './day-record';
 import { type ForcedState, heldPriceOf } from './forced-state';
 import { HotMarkets } from './hot-markets';
 import { Issue, type TradingDay } from './issue';
@@ -56,8 +58,8 @@ export class Exchange {
     ({ venue, plan }) => (this.orders.get(plan.listing.code) ?? 0) * 2 + (venue === 'KRX' ? 0 : 1),
   );
   private readonly indices = new Map<string, SectorIndex>();
-  private readonly firstDate;
-  private day: TradingDay;
+  private readonly watchedIndices = new Set<SectorIndex>();
+  private readonly days: { readonly all: TradingDay[]; readonly minutes: MinuteKeeper };
   private rollAt: number;
   private notices: readonly SessionNotice[];
   private nextNotice = 0;
@@ -67,9 +69,9 @@ export class Exchange {
     this.time = options.start;
     this.listings = new Map(options.listing.map((row) => [row.code, row]));
     this.orders = new Map(options.listing.map((row, i) => [row.code, i]));
-    this.firstDate = tradingDayAt(options.start);
+    const date = tradingDayAt(options.start);
     this.rollAt = nextRoll(options.start);
-    this.day = { date: this.firstDate, number: 0, start: dayStart(this.firstDate) };
+    this.days = { all: [{ date, number: 0, start: dayStart(date) }], minutes: new MinuteKeeper() };
     this.notices = this.noticesAfter(options.start);
   }
 
@@ -84,9 +86,24 @@ export class Exchange {
     const listing = this.listings.get(code);
     if (listing === undefined) return null;
     const { seed, rate } = this.options;
-    const issue = new Issue(listing, { seed, rate, observer: this.observer }, this.firstDate, this.day);
+    const issue = new Issue(listing, { seed, rate, observer: this.observer }, this.days);
     this.issues.set(code, issue);
     return issue;
+  }
+
+  /** The trading day whose figures the market shows. */
+  get day(): TradingDay {
+    const day = this.days.all.at(-1);
+    if (day === undefined) throw new RangeError('the exchange has no day');
+    return day;
+  }
+
+  /** A ticker's charts as it stands, or null when it is not traded. */
+  chart(ticker: string): Chart | null {
+    const view = this.view(ticker);
+    const issue = view === null ? null : this.issue(codeOf(view.ticker));
+    if (view === null || issue === null) return null;
+    return new Chart(issue, view.venue, this.days, this.time, this.options.seed);
   }
 
   /** 기준가 of the day, 원. Cheap for the whole list. */
@@ -129,21 +146,23 @@ export class Exchange {
     }
   }
 
-  /** Somebody wants an index (`001`, `101`, `201`). Unknown codes are ignored. */
+  /** Somebody wants an index (`001`, `101`, `201`) every second. Unknown codes are ignored. */
   watchIndex(code: string): void {
+    const index = this.index(code);
+    if (index !== null) this.watchedIndices.add(index);
+  }
+
+  /** An index, or null when there is none of that code. */
+  index(code: string): SectorIndex | null {
+    const known = this.indices.get(code);
     const spec = INDICES.get(code);
-    if (spec === undefined || this.indices.has(code)) return;
+    if (known !== undefined || spec === undefined) return known ?? null;
     const largest = this.listing.filter((row) => row.market === spec.market && row.volume > 0);
     largest.sort((a, b) => b.marketCap - a.marketCap);
-    const constituents = largest.slice(0, CONSTITUENTS).map((row) => this.issue(row.code));
-    this.indices.set(
-      code,
-      new SectorIndex(
-        code,
-        spec,
-        constituents.filter((issue) => issue !== null),
-      ),
-    );
+    const constituents = largest.slice(0, CONSTITUENTS).flatMap((row) => this.issue(row.code) ?? []);
+    const index = new SectorIndex(code, spec, constituents, this.days, this.options.seed);
+    this.indices.set(code, index);
+    return index;
   }
 
   /** Whether `to` is so far away that the time between is not lived through. */
@@ -201,9 +220,9 @@ export class Exchange {
       this.listener?.sessionNotified(next);
       next = this.notices[++this.nextNotice];
     }
-    if (this.indices.size === 0 || to < this.nextIndexAt) return;
+    if (this.watchedIndices.size === 0 || to < this.nextIndexAt) return;
     this.nextIndexAt = to + INDEX_INTERVAL;
-    for (const index of this.indices.values()) {
+    for (const index of this.watchedIndices) {
       if (index.isOpen(to)) this.listener?.indexMoved(index.at(to));
     }
   }
@@ -224,11 +243,12 @@ export class Exchange {
   private roll(): void {
     const start = this.rollAt;
     this.time = start;
-    this.day = { date: tradingDayAt(start), number: this.day.number + 1, start };
+    const day = { date: tradingDayAt(start), number: this.day.number + 1, start };
+    this.days.all.push(day);
     this.rollAt = nextRoll(start);
-    for (const issue of this.issues.values()) issue.roll(this.day);
-    this.notices = this.noticesAfter(start);
     this.hot.clear();
+    for (const issue of this.issues.values()) issue.roll(day);
+    this.notices = this.noticesAfter(start);
     for (const ticker of this.watched.keys()) this.heatUp(ticker);
   }
 

@@ -1,4 +1,4 @@
-import { stepDown } from '../../market/tick';
+import { stepDown, stepUp } from '../../market/tick';
 import type { Random } from '../random';
 import type { Activity } from './activity';
 import { isTooLateForVi } from './auctions';
@@ -6,13 +6,14 @@ import { type Expected, legalPrice } from './call-auction';
 import type { DayPlan } from './day-plan';
 import { HeldPrice } from './held-price';
 import { LevelBook } from './level-book';
+import { MinuteBars } from './minute-bars';
 import type { Trade } from './observer';
 import { OrderFlow } from './order-flow';
+import { PrintRing } from './print-ring';
 import type { Stage } from './stages';
 import { type Aggressor, strengthOf, Tally } from './tally';
 import type { Vi, ViGuard } from './volatility';
 
-const TAPE = 30;
 /** A block is this many ordinary trades. */
 const BLOCK_SIZE = 20;
 
@@ -20,8 +21,9 @@ const BLOCK_SIZE = 20;
 export class MatchingEngine {
   readonly book: LevelBook;
   readonly tally: Tally;
-  /** The newest prints, oldest first. */
-  readonly tape: Trade[] = [];
+  /** The newest prints. */
+  readonly prints = new PrintRing();
+  readonly minutes = new MinuteBars();
   private readonly flow: OrderFlow;
   private held: HeldPrice | null = null;
 
@@ -86,7 +88,31 @@ export class MatchingEngine {
 
   /** A negotiated trade at `price`: volume without a print. */
   block(price: number, stage: Stage, at: number): void {
-    this.tally.block(price, this.tradeSize(stage, at) * BLOCK_SIZE);
+    const qty = this.tradeSize(stage, at) * BLOCK_SIZE;
+    this.tally.block(price, qty);
+    this.minutes.addBlock(at, price, qty);
+  }
+
+  /** `count` prints at one price while nobody watched, told as one and from no book. */
+  sketchPrint(price: number, qty: number, side: Aggressor, at: number, count: number): void {
+    this.tally.print(price, qty, side, at, count);
+    const ask = side === 'buy' ? price : stepUp(price);
+    const bid = side === 'buy' ? stepDown(price) : price;
+    const { upper, lower } = this.plan;
+    const { volume, value } = this.tally;
+    this.minutes.add(at, price, qty);
+    const trade = {
+      at,
+      price,
+      qty,
+      side,
+      volume,
+      value,
+      ask: ask > upper ? null : ask,
+      bid: bid < lower ? null : bid,
+      strength: strengthOf(this.tally),
+    };
+    this.prints.push(trade, false);
   }
 
   /** An auction's orders: the book crosses at a new expected price, or a quantity changes. */
@@ -136,11 +162,11 @@ export class MatchingEngine {
 
   private print(price: number, qty: number, side: Aggressor, at: number): void {
     this.tally.print(price, qty, side, at);
+    this.minutes.add(at, price, qty);
     const { volume, value } = this.tally;
     const { bestAsk: ask, bestBid: bid } = this.book;
     const trade = { at, price, qty, side, volume, value, ask, bid, strength: strengthOf(this.tally) };
-    this.tape.push(trade);
-    if (this.tape.length > TAPE) this.tape.shift();
+    this.prints.push(trade, true);
     this.onPrint(trade);
   }
 }

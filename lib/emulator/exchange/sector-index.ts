@@ -1,6 +1,13 @@
+import { addDays, type KstDate } from '../../market/kst';
+import type { DayBar } from '../history/day-bar';
+import { IndexHistory } from '../history/index-history';
+import { keepsMinutes, pastMinutes } from '../history/past-minutes';
+import { pastDays } from '../history/trading-days';
 import type { ListedMarket } from '../listing';
-import type { Issue } from './issue';
-import { stagesOf, volumeBy } from './stages';
+import type { DayMinutes } from './chart';
+import { IndexDay, type IndexRow } from './index-day';
+import type { Issue, TradingDays } from './issue';
+import type { MinuteBar } from './minute-bars';
 
 /** 업종지수 as it stands. Points. */
 export interface IndexFigures {
@@ -34,94 +41,139 @@ export const INDICES: ReadonlyMap<string, IndexSpec> = new Map([
 
 /** The largest stocks carry an index; the rest of the market hardly moves it. */
 export const CONSTITUENTS = 30;
-const OPENING_STEPS = 60;
-/** The last value takes in the closing auction's prints. */
-const INDEX_TAIL = 10_000;
 
-/** A capitalisation-weighted index of its market's largest stocks. */
+/** A capitalisation-weighted index of its market's largest stocks, now and in the past (rules E29, E35). */
 export class SectorIndex {
   private readonly divisor: number;
-  private base = 0;
-  private open = 0;
-  private high = 0;
-  private low = 0;
-  private volume = 0;
-  private day = -1;
+  private readonly lived = new Map<number, IndexDay>();
+  private readonly history: IndexHistory;
+  private told = { day: -1, volume: 0 };
 
   constructor(
     readonly code: string,
     spec: IndexSpec,
     private readonly constituents: readonly Issue[],
+    private readonly days: TradingDays,
+    private readonly seed: string,
   ) {
     const capital = constituents.reduce((sum, { listing }) => sum + listing.base * listing.shares, 0);
-    this.divisor = capital / spec.points;
+    this.divisor = capital / (spec.points * 100);
+    const sum = (of: (issue: Issue) => number) => constituents.reduce((total, issue) => total + of(issue), 0);
+    const anchor = {
+      level: spec.points * 100,
+      volume: sum(({ listing }) => listing.volume),
+      value: sum(({ listing }) => listing.value),
+    };
+    const first = days.all[0]?.date ?? addDays('2025-01-02' as KstDate, 0);
+    this.history = new IndexHistory(code, seed, anchor, pastDays(first));
   }
 
   /** Indices move from the opening to the close. */
   isOpen(instant: number): boolean {
-    const hours = this.constituents[0]?.plan.hours;
-    return hours !== undefined && instant >= hours.open && instant < hours.close + INDEX_TAIL;
+    return this.day(this.today).isOpen(instant);
   }
 
-  /** The index at `instant`. */
+  /** The index at `instant`, told to who follows it: the next one counts its volume from here. */
   at(instant: number): IndexFigures {
-    const price = this.points((issue) => issue.krx?.tally.last ?? issue.plan.fair(instant));
-    const day = this.constituents[0]?.plan.day ?? 0;
-    if (day !== this.day) this.beginDay(day, instant);
-    this.high = Math.max(this.high, price);
-    this.low = Math.min(this.low, price);
-    const before = this.volume;
-    this.volume = Math.max(
-      before,
-      this.sum((issue) => doneBy(issue, instant)),
-    );
+    const figures = this.figures(instant);
+    this.told = { day: this.today, volume: figures.volume };
+    return figures;
+  }
+
+  /** The index at `instant`. Times may not step back. */
+  figures(instant: number): IndexFigures {
+    const number = this.today;
+    const day = this.reached(instant);
+    const before = this.told.day === number ? this.told.volume : 0;
     return {
       code: this.code,
       at: instant,
-      base: this.base,
-      price,
-      open: this.open,
-      high: this.high,
-      low: this.low,
-      volume: this.volume,
-      tickVolume: this.volume - before,
-      value: this.sum((issue) => doneBy(issue, instant) * issue.plan.fair(instant)),
-      previousVolume: this.sum((issue) => issue.plan.previousVolume),
+      base: day.base / 100,
+      price: day.level / 100,
+      open: day.open / 100,
+      high: day.high / 100,
+      low: day.low / 100,
+      volume: day.volume,
+      tickVolume: day.volume - before,
+      value: day.value,
+      previousVolume: this.volumeBefore(number),
     };
   }
 
-  private beginDay(day: number, instant: number): void {
-    this.day = day;
-    this.volume = 0;
-    this.base = this.points((issue) => issue.plan.base);
-    const open = this.constituents[0]?.plan.hours.open ?? instant;
-    this.open = this.points((issue) => issue.plan.fair(open));
-    this.high = this.open;
-    this.low = this.open;
-    for (let step = 1; step <= OPENING_STEPS && instant > open; step++) {
-      const price = this.points((issue) => issue.plan.fair(open + ((instant - open) * step) / OPENING_STEPS));
-      this.high = Math.max(this.high, price);
-      this.low = Math.min(this.low, price);
+  /** The newest rows by time, newest first. */
+  rows(instant: number): readonly IndexRow[] {
+    return [...this.reached(instant).rows].reverse();
+  }
+
+  /** The days that are not after `date`, newest first, in hundredths of a point. */
+  *bars(date: KstDate, instant: number): Generator<DayBar> {
+    for (let number = this.today; number >= 0; number--) {
+      const own = this.days.all[number]?.date ?? date;
+      const day = number === this.today ? this.reached(instant) : this.day(number);
+      if (own > date || !day.hasOpened) continue;
+      const { base, open, high, low, level, volume, value } = day;
+      yield { date: own, base, open, high, low, close: level, volume, value };
+    }
+    for (let i = this.history.days.notAfter(date); i >= 0; i--) {
+      const bar = this.history.bar(i);
+      if (bar !== null) yield bar;
     }
   }
 
-  private points(priceOf: (issue: Issue) => number): number {
-    const capital = this.sum((issue) => priceOf(issue) * issue.listing.shares);
-    return Math.round((capital / this.divisor) * 100) / 100;
+  /** The minutes of the days that are not after `date`, as far back as they are kept. */
+  *minutes(date: KstDate, instant: number): Generator<DayMinutes> {
+    const today = this.days.all[this.today]?.date ?? date;
+    for (const bar of this.bars(date, instant)) {
+      if (!keepsMinutes(bar.date, today)) return;
+      yield { date: bar.date, base: bar.base, minutes: this.minutesOf(bar) };
+    }
   }
 
-  private sum(of: (issue: Issue) => number): number {
-    let total = 0;
-    for (const issue of this.constituents) total += of(issue);
-    return total;
+  private minutesOf(bar: DayBar): readonly MinuteBar[] {
+    const number = this.days.all.findIndex(({ date }) => date === bar.date);
+    if (number >= 0) return [...this.day(number).minutes];
+    return [...pastMinutes(bar, 'KRX', `${this.seed}/minutes/${this.code}`, Math.round)];
   }
-}
 
-function doneBy(issue: Issue, instant: number): number {
-  let volume = 0;
-  for (const stage of stagesOf(issue.plan, 'KRX')) {
-    if (instant >= stage.end) volume += stage.volume;
-    else volume += volumeBy(stage, instant);
+  private get today(): number {
+    return this.days.all.length - 1;
   }
-  return Math.round(volume);
+
+  private reached(instant: number): IndexDay {
+    const day = this.day(this.today);
+    day.advance(instant, (i) => {
+      const issue = this.constituents[i];
+      if (issue === undefined) return 0;
+      // A market that nobody watches stands where it was last asked for.
+      return (issue.krx?.isFollowed ? issue.krx.tally.last : null) ?? issue.plan.fair(instant);
+    });
+    return day;
+  }
+
+  /** A day of the exchange; one that is over is finished. */
+  private day(number: number): IndexDay {
+    const day = this.lived.get(number) ?? this.open(number);
+    this.lived.set(number, day);
+    if (number < this.today) day.finish((i) => this.constituents[i]?.baseOf(number + 1) ?? 0);
+    return day;
+  }
+
+  private open(number: number): IndexDay {
+    const plans = this.constituents.map((issue) =>
+      number === this.today ? issue.plan : issue.planOf(number),
+    );
+    const base = this.level((i) => this.constituents[i]?.baseOf(number) ?? 0);
+    return new IndexDay(plans, base, (priceOf) => this.level(priceOf));
+  }
+
+  private volumeBefore(number: number): number {
+    if (number > 0) return this.day(number - 1).volume;
+    return this.history.bar(this.history.days.length - 1)?.volume ?? 0;
+  }
+
+  private level(priceOf: (index: number) => number): number {
+    let capital = 0;
+    for (const [i, issue] of this.constituents.entries()) capital += priceOf(i) * issue.listing.shares;
+    return Math.round(capital / this.divisor);
+  }
 }

@@ -15,21 +15,23 @@ export interface Stage {
 }
 
 /** Share of a stage's volume done by a share of its time. The regular session is busiest after the opening. */
-type Profile = readonly (readonly [time: number, volume: number])[];
+interface Point {
+  readonly time: number;
+  readonly volume: number;
+}
+type Profile = readonly Point[];
+const START: Point = { time: 0, volume: 0 };
+const END: Point = { time: 1, volume: 1 };
 const REGULAR: Profile = [
-  [0, 0],
-  [0.013, 0.08],
-  [0.08, 0.22],
-  [0.16, 0.33],
-  [0.47, 0.62],
-  [0.8, 0.84],
-  [1, 1],
+  START,
+  { time: 0.013, volume: 0.08 },
+  { time: 0.08, volume: 0.22 },
+  { time: 0.16, volume: 0.33 },
+  { time: 0.47, volume: 0.62 },
+  { time: 0.8, volume: 0.84 },
+  END,
 ];
-const FRONT_LOADED: Profile = [
-  [0, 0],
-  [0.1, 0.25],
-  [1, 1],
-];
+const FRONT_LOADED: Profile = [START, { time: 0.1, volume: 0.25 }, END];
 
 const profileOf = (stage: Stage): Profile => (stage.phase === 'continuous' ? REGULAR : FRONT_LOADED);
 
@@ -40,9 +42,11 @@ export function volumeBy(stage: Stage, instant: number): number {
   const time = (instant - stage.start) / (stage.end - stage.start);
   const profile = profileOf(stage);
   for (let i = 1; i < profile.length; i++) {
-    const [t0, v0] = profile[i - 1] ?? [0, 0];
-    const [t1, v1] = profile[i] ?? [1, 1];
-    if (time <= t1) return stage.volume * (v0 + ((v1 - v0) * (time - t0)) / (t1 - t0));
+    const from = profile[i - 1] ?? START;
+    const to = profile[i] ?? END;
+    if (time > to.time) continue;
+    const share = (time - from.time) / (to.time - from.time);
+    return stage.volume * (from.volume + (to.volume - from.volume) * share);
   }
   return stage.volume;
 }
@@ -53,10 +57,11 @@ export function volumeRate(stage: Stage, instant: number): number {
   const time = (instant - stage.start) / (stage.end - stage.start);
   const profile = profileOf(stage);
   for (let i = 1; i < profile.length; i++) {
-    const [t0, v0] = profile[i - 1] ?? [0, 0];
-    const [t1, v1] = profile[i] ?? [1, 1];
-    if (time < t1 || i === profile.length - 1) {
-      return (stage.volume * (v1 - v0)) / (((t1 - t0) * (stage.end - stage.start)) / 1_000);
+    const from = profile[i - 1] ?? START;
+    const to = profile[i] ?? END;
+    if (time < to.time || i === profile.length - 1) {
+      const seconds = ((to.time - from.time) * (stage.end - stage.start)) / 1_000;
+      return (stage.volume * (to.volume - from.volume)) / seconds;
     }
   }
   return 0;
@@ -94,9 +99,11 @@ const known: Record<TimetableVenue, WeakMap<DayPlan, readonly Stage[]>> = {
  * trade it; KONEX takes no part in the evening market.
  */
 export function stagesOf(plan: DayPlan, venue: TimetableVenue): readonly Stage[] {
-  const stages = known[venue].get(plan) ?? layOut(plan, venue);
-  known[venue].set(plan, stages);
-  return stages;
+  const stages = known[venue].get(plan);
+  if (stages !== undefined) return stages;
+  const laidOut = layOut(plan, venue);
+  known[venue].set(plan, laidOut);
+  return laidOut;
 }
 
 function layOut(plan: DayPlan, venue: TimetableVenue): readonly Stage[] {

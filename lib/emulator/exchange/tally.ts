@@ -27,16 +27,6 @@ export interface DayFigures {
   readonly lastSide: Aggressor;
 }
 
-/** What happened between two instants that nobody watched, added in one go. */
-export interface Stretch {
-  readonly volume: number;
-  readonly value: number;
-  readonly buyVolume: number;
-  readonly sellVolume: number;
-  readonly buyCount: number;
-  readonly sellCount: number;
-}
-
 export class Tally implements DayFigures {
   last: number | null = null;
   lastTime = 0;
@@ -62,24 +52,24 @@ export class Tally implements DayFigures {
     private readonly lower: number,
   ) {}
 
-  /** Adds one print. */
-  print(price: number, qty: number, side: Aggressor, at: number): void {
+  /** Adds one print, or `count` of them at one price told in one go. */
+  print(price: number, qty: number, side: Aggressor, at: number, count = 1): void {
     this.visit(price, at);
     this.volume += qty;
     this.value += price * qty;
     if (side === 'buy') {
       this.buyVolume += qty;
-      this.buyCount++;
+      this.buyCount += count;
     } else if (side === 'sell') {
       this.sellVolume += qty;
-      this.sellCount++;
+      this.sellCount += count;
     }
     this.lastQty = qty;
     this.lastSide = side;
   }
 
   /** The price was traded at that instant: moves 현재가, 시가, 고가 and 저가. */
-  visit(price: number, at: number): void {
+  private visit(price: number, at: number): void {
     if (this.last === null) {
       this.open = price;
       this.openTime = at;
@@ -102,15 +92,6 @@ export class Tally implements DayFigures {
   block(price: number, qty: number): void {
     this.volume += qty;
     this.value += price * qty;
-  }
-
-  absorb(stretch: Stretch): void {
-    this.volume += stretch.volume;
-    this.value += stretch.value;
-    this.buyVolume += stretch.buyVolume;
-    this.sellVolume += stretch.sellVolume;
-    this.buyCount += stretch.buyCount;
-    this.sellCount += stretch.sellCount;
   }
 }
 

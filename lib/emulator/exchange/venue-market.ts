@@ -6,21 +6,16 @@ import { stageAuction, viAuction } from './auctions';
 import type { CallAuction, Expected } from './call-auction';
 import type { DayPlan } from './day-plan';
 import type { LevelBook } from './level-book';
+import { IDLE, type Mode } from './market-mode';
 import { MatchingEngine } from './matching-engine';
-import type { MarketContext, Trade } from './observer';
+import type { MinuteBars } from './minute-bars';
+import type { MarketContext } from './observer';
 import { OffHours } from './off-hours';
-import { plannedSinglePrice, sketch } from './sketch';
+import type { PrintRing } from './print-ring';
+import { plannedSinglePrice, type Sketched, sketch } from './sketch';
 import { type Stage, stagesOf } from './stages';
 import type { Tally } from './tally';
 import { type Vi, ViGuard } from './volatility';
-
-type Mode =
-  | { readonly name: 'idle' }
-  | { readonly name: 'auction'; readonly auction: CallAuction }
-  | { readonly name: 'continuous'; readonly stage: Stage }
-  | { readonly name: 'closing-price'; readonly stage: Stage };
-
-const IDLE: Mode = { name: 'idle' };
 
 /**
  * An unwatched market is sketched up to the last multiple of this but one (ms), and simulated from there: a run
@@ -40,8 +35,8 @@ export class VenueMarket {
   readonly sorTicker: Ticker;
   readonly book: LevelBook;
   readonly tally: Tally;
-  /** The newest prints, oldest first. */
-  readonly tape: readonly Trade[];
+  readonly prints: PrintRing;
+  readonly minutes: MinuteBars;
   readonly offHours: OffHours;
   /** The last auction's expected price, kept by the wire after the auction is over. */
   lastExpected: Expected | null = null;
@@ -78,12 +73,17 @@ export class VenueMarket {
     this.engine = new MatchingEngine(plan, this.activity, this.guard, this.random, (trade) => {
       if (!this.quiet) context.observer.traded(this, trade);
     });
-    ({ book: this.book, tally: this.tally, tape: this.tape } = this.engine);
+    ({ book: this.book, tally: this.tally, prints: this.prints, minutes: this.minutes } = this.engine);
     this.offHours = new OffHours(this.activity.levelQty, this.random);
     this.stages = stagesOf(plan, venue);
     this.time = dayStart;
     this.enter(dayStart, false);
     this.quiet = false;
+  }
+
+  /** Whether its figures are the market's own now, and not where the plan last left them. */
+  get isFollowed(): boolean {
+    return this.live || this.engine.heldPrice !== null;
   }
 
   /** 예상체결 while an auction runs and discloses it. */
@@ -157,15 +157,16 @@ export class VenueMarket {
   }
 
   private sketchTo(instant: number): void {
-    const { plan, stages, tally, guard } = this;
-    sketch({ plan, stages, tally, guard, tradeQty: this.activity.levelQty / 3 }, this.time, instant);
+    const { plan, stages, tally, guard, engine } = this;
+    const print: Sketched['print'] = (...stroke) => engine.sketchPrint(...stroke);
+    sketch({ plan, stages, tally, guard, tradeQty: this.activity.levelQty / 3, print }, this.time, instant);
     for (const stage of stages) {
       if (stage.kind !== 'auction' || stage.end <= this.time || stage.end > instant) continue;
       if (stage.phase === 'auction-close') this.regularClose = plan.shape.close;
       if (stage.volume > 0) this.lastExpected = { price: plannedSinglePrice(plan, stage), qty: stage.volume };
     }
-    const { heldPrice } = this.engine;
-    if (heldPrice !== null && tally.last !== null) tally.visit(heldPrice, instant);
+    const { heldPrice } = engine;
+    if (heldPrice !== null && tally.last !== null) engine.sketchPrint(heldPrice, 1, null, instant, 1);
     if (this.vi?.releasedAt === null) this.vi = { ...this.vi, releasedAt: instant };
     this.time = instant;
     this.enter(instant, false);

@@ -1,4 +1,4 @@
-import type { RequestBody } from './apis';
+import type { RequestBody } from './api';
 import { ApiFault } from './fault-reply';
 import type { EmulatorOptions } from './options';
 import type { TokenStore } from './token-store';

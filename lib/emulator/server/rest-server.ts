@@ -2,7 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { API_PATHS, HEADER } from '../../kiwoom/wire/api';
 import { OUTER_CLASS, OUTER_TEXT } from '../../kiwoom/wire/error-code';
 import type { Exchange } from '../exchange/exchange';
-import { APIS, type ApiAnswer, type RequestBody } from './apis';
+import type { Api, ApiAnswer, RequestBody } from './api';
+import { APIS } from './apis';
 import { ApiFault } from './fault-reply';
 import type { Faults } from './faults';
 import { MAINTENANCE_PAGE } from './maintenance';
@@ -83,21 +84,28 @@ export class RestServer {
     const body = parseBody(await readBody(request));
     const missing = api.required.find((field) => (body[field] ?? '') === '');
     if (missing !== undefined) throw new ApiFault(1511, [missing]);
-    return this.page(apiId, api.answer(body, this.exchange), headerOf(request, HEADER.nextKey));
+    checkShapes(api, body);
+    const nextKey = headerOf(request, HEADER.nextKey);
+    const size = this.faults.pageSize ?? api.pageSize ?? Number.POSITIVE_INFINITY;
+    return this.reply(apiId, await api.answer(body, this.exchange, { nextKey, size }), nextKey);
   }
 
-  private page(apiId: string, answer: ApiAnswer, nextKey: string): Reply {
-    if (answer.kind === 'flat') {
-      const headers = { [HEADER.apiId]: apiId, [HEADER.contYn]: 'N', [HEADER.nextKey]: '' };
-      return { status: 200, body: { ...answer.body, ...this.success() }, headers };
-    }
-    const page = pageOf(apiId, answer.rows, this.faults.pageSize ?? answer.pageSize, nextKey);
+  private reply(apiId: string, answer: ApiAnswer, nextKey: string): Reply {
+    if (answer.kind === 'flat') return this.found(apiId, answer.body, '');
+    const page =
+      answer.kind === 'page'
+        ? answer
+        : pageOf(apiId, answer.rows, this.faults.pageSize ?? answer.pageSize, nextKey);
+    return this.found(apiId, { ...answer.head, [answer.key]: page.rows }, page.nextKey);
+  }
+
+  private found(apiId: string, body: object, nextKey: string): Reply {
     const headers = {
       [HEADER.apiId]: apiId,
-      [HEADER.contYn]: page.nextKey === '' ? 'N' : 'Y',
-      [HEADER.nextKey]: page.nextKey,
+      [HEADER.contYn]: nextKey === '' ? 'N' : 'Y',
+      [HEADER.nextKey]: nextKey,
     };
-    return { status: 200, body: { [answer.key]: page.rows, ...this.success() }, headers };
+    return { status: 200, body: { ...body, ...this.success() }, headers };
   }
 
   /** The app key behind an `Authorization: Bearer …` header. */
@@ -146,6 +154,14 @@ export class RestServer {
     if (response.destroyed) return;
     response.writeHead(reply.status, { 'content-type': JSON_TYPE, ...reply.headers });
     response.end(JSON.stringify(reply.body));
+  }
+}
+
+/** @throws {ApiFault} 1517 naming the first field whose value cannot be */
+function checkShapes(api: Api, body: RequestBody): void {
+  for (const [field, shape] of Object.entries(api.shapes ?? {})) {
+    const value = body[field] ?? '';
+    if (value !== '' && !shape.test(value)) throw new ApiFault(1517, [field, '허용되지 않는 값입니다']);
   }
 }
 

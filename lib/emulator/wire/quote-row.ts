@@ -14,7 +14,8 @@ function signedQty(view: InstrumentView): string {
   return lastSide === null ? String(lastQty) : `${lastSide === 'buy' ? '+' : '-'}${lastQty}`;
 }
 
-function volumeRatio(view: InstrumentView): string {
+/** 전일거래량대비, %: `+` from the day before's volume on. */
+export function volumeRatio(view: InstrumentView): string {
   const { previousVolume } = view.plan;
   const { volume } = view.figures;
   if (previousVolume === 0) return '0.00';

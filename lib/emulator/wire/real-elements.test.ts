@@ -120,7 +120,7 @@ describe('0B', () => {
     const trade = exchange
       .issue('005930' as never)!
       .market('NXT', exchange.time)!
-      .tape.at(-1)!;
+      .prints.newest(1)[0]!;
     const view = exchange.view('005930_NX')!;
     const digit = { ...LIVE_DIALECT, exchangeField: 'digit' } as const;
     expect(parse(tradeValues(view, trade, 'NXT', digit))['9081']).toBe('2');

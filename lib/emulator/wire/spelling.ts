@@ -1,4 +1,4 @@
-import { formatHhmmss, kstTimeOfDay } from '../../market/kst';
+import { formatHhmmss, type KstDate, kstDate, kstTimeOfDay } from '../../market/kst';
 
 /** Numbers and times as Kiwoom spells them (kiwoom-protocol A7). */
 
@@ -56,4 +56,14 @@ export function spellDuration(ms: number): string {
 /** 전일대비 in percent of 기준가. */
 export function rateOf(price: number, base: number): number {
   return ((price - base) / base) * 100;
+}
+
+/** `YYYYMMDD` */
+export function spellDate(date: KstDate): string {
+  return date.replaceAll('-', '');
+}
+
+/** `YYYYMMDDHHMMSS` in KST. */
+export function spellInstant(instant: number): string {
+  return spellDate(kstDate(instant)) + spellTime(instant);
 }

@@ -25,7 +25,7 @@ function tapeRow(market: VenueMarket, trade: Trade): Row {
 
 /** ka10003 체결정보: the newest prints first; those of both venues mix for `_AL`. */
 export function tapeRows(markets: readonly VenueMarket[], count: number): Row[] {
-  const prints = markets.flatMap((market) => market.tape.map((trade) => ({ market, trade })));
+  const prints = markets.flatMap((market) => market.prints.newest(count).map((trade) => ({ market, trade })));
   prints.reverse().sort((a, b) => b.trade.at - a.trade.at);
   return prints.slice(0, count).map(({ market, trade }) => tapeRow(market, trade));
 }
