@@ -149,9 +149,9 @@ describe('the bridge', () => {
     expect(bus.of('quote:005930')).toEqual([]);
   });
 
-  it('X12: silence in continuous trading is said after five seconds, and over with the next event', () => {
+  it('X12: silence in continuous trading is said after four seconds, and over with the next event', () => {
     logIn();
-    pass(4_000);
+    pass(3_000);
     expect(status().state.name).toBe('live');
     pass(1_000);
     expect(status().state).toEqual({ name: 'silent', since: START });

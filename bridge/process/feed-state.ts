@@ -22,7 +22,7 @@ export interface Signs {
 }
 
 /** Rule F7: an index moves every second or two of continuous trading, so this long without anything is no quiet. */
-export const SILENT_MS = 5_000;
+export const SILENT_MS = 4_000;
 /** A pump that answers nothing for this long delivers nothing either, whatever the session. */
 export const STUCK_MS = 3_000;
 

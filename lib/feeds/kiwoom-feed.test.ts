@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Want } from '../bus/bus';
-import type { SnapshotEvent } from '../events/market-event';
+import type { MarketEvent, SnapshotEvent } from '../events/market-event';
 import type { FeedStatus } from '../events/status';
 import { feedStatusSchema } from '../events/status-schema';
 import { TICKER, tradeOf } from '../events/testing/samples';
@@ -8,12 +8,24 @@ import { decodeInstruments, decodeQuote } from '../events/wire';
 import type { SocketState } from '../kiwoom/ws/socket-state';
 import { type KstDate, kstInstant } from '../market/kst';
 import type { Ticker } from '../market/ticker';
-import { type FeedSocketEvents, KiwoomFeed, type Registration } from './kiwoom-feed';
+import { type FeedSocketEvents, KiwoomFeed } from './kiwoom-feed';
+import type { Registration } from './registrations';
 import { RecordingBus } from './testing/recording-bus';
 
 const at = (h: number, m: number) => kstInstant('2026-11-23' as KstDate, (h * 60 + m) * 60_000);
 const t = (n: number) => String(n).padStart(6, '0') as Ticker;
 const want = (quote: number, book = 0): Want => ({ quote, book, tape: 0 });
+const INDEX: MarketEvent = {
+  kind: 'index',
+  index: '001',
+  exchangeTime: null,
+  price: 2_600,
+  change: null,
+  rate: null,
+  sign: null,
+  volume: null,
+  value: null,
+};
 const TROUBLE = { kind: 'network', code: null, message: 'gone' } as const;
 
 let bus: RecordingBus;
@@ -23,6 +35,8 @@ let asked: Ticker[][];
 let booksAsked: Ticker[];
 let masterFails: boolean;
 let overflow: string[];
+/** What REST says of every ticker: so many shares traded, or nothing at all. */
+let restVolume: number | null;
 let socket: FeedSocketEvents;
 let feed: KiwoomFeed;
 
@@ -36,8 +50,10 @@ function open(capacity = 200): void {
     rest: {
       quotes: async (tickers) => {
         asked.push([...tickers]);
+        if (restVolume === null) throw new Error('no answer');
+        const volume = restVolume;
         return tickers.map((ticker): SnapshotEvent => {
-          const { qty: _, side: __, ...day } = tradeOf({ ticker, exchangeTime: Date.now() });
+          const { qty: _, side: __, ...day } = tradeOf({ ticker, volume, exchangeTime: Date.now() });
           return { ...day, kind: 'snapshot', base: 70_000, upper: 91_000, lower: 49_000, expected: null };
         });
       },
@@ -76,6 +92,13 @@ function open(capacity = 200): void {
 const ready = () => socket.onState({ name: 'ready', since: Date.now() });
 const status = (): FeedStatus => feedStatusSchema.parse(bus.newest('feed:kiwoom'));
 const quote = (ticker: Ticker) => decodeQuote(ticker, bus.newest(`quote:${ticker}`));
+/** Lets time pass in a market whose indices move. */
+async function passTrading(seconds: number): Promise<void> {
+  for (let i = 0; i < seconds; i++) {
+    await vi.advanceTimersByTimeAsync(1_000);
+    socket.onEvent(INDEX, Date.now());
+  }
+}
 const items = () => wanted.at(-1)?.map((r) => r.item);
 
 beforeEach(() => {
@@ -88,6 +111,7 @@ beforeEach(() => {
   reconnects = 0;
   masterFails = false;
   overflow = [];
+  restVolume = 1_000;
 });
 afterEach(async () => {
   await feed.close();
@@ -133,7 +157,7 @@ describe('a Kiwoom feed', () => {
     );
     expect(items()).toEqual(['', '001', '101', t(1)]);
     expect(status()).toMatchObject({ pushed: 1, polled: 1, state: { name: 'live' } });
-    await vi.advanceTimersByTimeAsync(4_000);
+    await passTrading(4);
     expect(asked.filter((c) => c.includes(t(2))).length).toBeGreaterThanOrEqual(2);
     expect(asked.filter((c) => c.includes(t(1)))).toHaveLength(1);
     expect(quote(t(2)).stamp.delivery).toBe('poll');
@@ -180,20 +204,43 @@ describe('a Kiwoom feed', () => {
     expect(quote(t(1)).stamp.delivery).toBe('poll');
   });
 
-  it('F7: nothing at all for five seconds of continuous trading is silence, and is dialled again', async () => {
+  it.each([
+    ['canaries that moved by REST', () => (restVolume ?? 0) + 100],
+    ['a REST that does not answer', () => null],
+  ])('F7: nothing for five seconds of trading is silence with %s, and is dialled again', async (_, next) => {
     open();
     ready();
     bus.setWants(new Map([[TICKER, want(1)]]));
-    socket.onEvent(tradeOf({ exchangeTime: Date.now() }), Date.now());
-    await vi.advanceTimersByTimeAsync(4_900);
+    await vi.advanceTimersByTimeAsync(0);
+    socket.onEvent(tradeOf({ volume: 1_500, exchangeTime: Date.now() }), Date.now());
+    restVolume = 1_500;
+    await vi.advanceTimersByTimeAsync(2_000);
     expect(status().state.name).toBe('live');
-    await vi.advanceTimersByTimeAsync(1_100);
+    for (let i = 0; i < 6; i++) {
+      restVolume = next();
+      await vi.advanceTimersByTimeAsync(500);
+    }
     expect(status().state.name).toBe('silent');
-    await vi.advanceTimersByTimeAsync(20_000);
+    await vi.advanceTimersByTimeAsync(20_500);
     expect(reconnects).toBe(1);
     socket.onEvent(tradeOf({ volume: 2_000, exchangeTime: Date.now() }), Date.now());
     await vi.advanceTimersByTimeAsync(1_000);
     expect(status().state.name).toBe('live');
+  });
+
+  it('F7: when REST says that nothing trades either it is a halt and no silence', async () => {
+    open();
+    ready();
+    bus.setWants(new Map([[TICKER, want(1)]]));
+    await vi.advanceTimersByTimeAsync(0);
+    socket.onEvent(tradeOf({ volume: 1_500, exchangeTime: Date.now() }), Date.now());
+    restVolume = 1_500;
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(status().state.name).toBe('live');
+    expect(reconnects).toBe(0);
+    restVolume = 1_600;
+    await vi.advanceTimersByTimeAsync(1_500);
+    expect(status().state.name).toBe('silent');
   });
 
   it('F7: a quiet evening is no silence', async () => {

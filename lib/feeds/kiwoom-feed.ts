@@ -3,7 +3,6 @@ import type { Instrument } from '../events/instrument';
 import type { MarketEvent } from '../events/market-event';
 import type { Source } from '../events/stamp';
 import type { FeedState, FeedStatus, FeedTrouble } from '../events/status';
-import type { RealType } from '../kiwoom/wire/real-type';
 import type { SocketState } from '../kiwoom/ws/socket-state';
 import { isAuction } from '../market/sessions';
 import type { Ticker } from '../market/ticker';
@@ -12,15 +11,12 @@ import { feedStateOf } from './feed-state';
 import { MasterLoader } from './master-loader';
 import { type Freed, Precedence } from './precedence';
 import { Publisher } from './publisher';
+import { ALWAYS, ALWAYS_SLOTS, type Registration, registrationOf } from './registrations';
 import { RestSnapshots, type SnapshotRest } from './rest-snapshots';
 import { Serving } from './serving';
 import { SessionClock } from './session-clock';
+import { SilenceWatch } from './silence-watch';
 import { StatusReporter } from './status-reporter';
-
-export interface Registration {
-  readonly item: string;
-  readonly types: readonly RealType[];
-}
 
 /** The real-time side of an upstream, as `KiwoomSocket` offers it. */
 export interface FeedSocket {
@@ -63,21 +59,7 @@ export interface KiwoomFeedOptions {
   readonly onNote: (note: string, facts: Readonly<Record<string, unknown>>) => void;
 }
 
-/** Registered whatever anybody wants: KOSPI and KOSDAQ, the session and VI of the whole market. */
-const ALWAYS: readonly Registration[] = [
-  { item: '', types: ['0s', '1h'] },
-  { item: '001', types: ['0J'] },
-  { item: '101', types: ['0J'] },
-];
-/** The indices hold slots like any code; market-wide items do not. */
-const ALWAYS_SLOTS = 2;
-
-const QUOTE_TYPES: readonly RealType[] = ['0B', '0H', '0A', '0C', '0g'];
-const BOOK_TYPES: readonly RealType[] = ['0D', '0E'];
-
-const WATCH_MS = 1_000;
-/** Rule F7: an index moves every second or two of continuous trading, so this long without anything is no quiet. */
-const SILENT_MS = 5_000;
+const WATCH_MS = 500;
 const RECONNECT_AFTER_SILENCE_MS = 20_000;
 const POLL_MS = 2_000;
 
@@ -101,7 +83,9 @@ export class KiwoomFeed {
   private refused: ReadonlySet<string> = new Set();
   private socketState: SocketState = { name: 'idle' };
   private readySince: number | null = null;
-  private heardAt = 0;
+  private readonly silence: SilenceWatch;
+  private silentSince: number | null = null;
+  private reconnectedAt = 0;
   private watch: NodeJS.Timeout | null = null;
   private polledAt = 0;
 
@@ -152,6 +136,12 @@ export class KiwoomFeed {
         this.snapshots.request(this.wants.keys(), []);
       },
     });
+    this.silence = new SilenceWatch({
+      quotes: (tickers) => rest.quotes(tickers),
+      knownVolume: (ticker) => this.publisher.quote(ticker)?.volume ?? null,
+      now,
+      exchangeNow: options.exchangeNow,
+    });
     this.master = new MasterLoader({
       load: () => rest.master(),
       bus,
@@ -187,7 +177,7 @@ export class KiwoomFeed {
   }
 
   private heard(event: MarketEvent, receivedAt: number): void {
-    this.heardAt = receivedAt;
+    this.silence.heard(event, receivedAt);
     this.status.eventAt(receivedAt);
     this.publisher.publish(event, receivedAt);
     if (event.kind === 'session') this.clock.heard(event);
@@ -201,7 +191,7 @@ export class KiwoomFeed {
     this.snapshots.keepOnly((ticker) => wants.has(ticker));
     const { push, poll } = allocate(wants, this.options.capacity - ALWAYS_SLOTS, this.push);
     this.push = new Set(push);
-    this.socket.want([...ALWAYS, ...push.map((ticker) => this.registration(ticker))]);
+    this.socket.want([...ALWAYS, ...push.map((ticker) => registrationOf(ticker, wants.get(ticker)))]);
     this.status.update({ pushed: push.length, polled: poll.length });
     const quotes = [...wants.keys()].filter((ticker) => !before.has(ticker));
     const books = [...wants].filter(([t, want]) => want.book > 0 && (before.get(t)?.book ?? 0) === 0);
@@ -235,11 +225,6 @@ export class KiwoomFeed {
     });
   }
 
-  private registration(ticker: Ticker): Registration {
-    const book = (this.wants.get(ticker)?.book ?? 0) > 0;
-    return { item: ticker, types: book ? [...QUOTE_TYPES, ...BOOK_TYPES] : QUOTE_TYPES };
-  }
-
   private isPushed(ticker: Ticker): boolean {
     return this.readySince !== null && this.push.has(ticker) && !this.refused.has(ticker);
   }
@@ -249,7 +234,8 @@ export class KiwoomFeed {
     this.socketState = state;
     this.readySince = state.name === 'ready' ? state.since : null;
     if (this.readySince !== null && !wasReady) {
-      this.heardAt = this.options.now();
+      this.silence.beginAnew();
+      this.silentSince = null;
       this.snapshotEverything();
     }
     this.status.update({ state: this.feedState() });
@@ -269,14 +255,18 @@ export class KiwoomFeed {
     this.refused = new Set(this.socket.overflow);
     const pushed = [...this.push].filter((t) => !this.refused.has(t)).length;
     this.status.update({ pushed, polled: this.wants.size - pushed });
+    this.silentSince = this.readySince === null ? null : this.silence.look(this.clock.phase, this.push);
     const state = this.feedState();
     if (state.name !== this.status.state.name) {
       this.status.update({ state });
       if (state.name === 'silent')
         this.options.onNote('the feed is connected but silent', { since: state.since });
     }
-    if (state.name === 'silent' && now - this.heardAt > RECONNECT_AFTER_SILENCE_MS) {
-      this.heardAt = now;
+    if (
+      state.name === 'silent' &&
+      now - Math.max(state.since, this.reconnectedAt) > RECONNECT_AFTER_SILENCE_MS
+    ) {
+      this.reconnectedAt = now;
       this.socket.reconnect();
     }
     if (now - this.polledAt >= POLL_MS && this.snapshots.idle) {
@@ -294,7 +284,6 @@ export class KiwoomFeed {
   }
 
   private feedState(): FeedState {
-    const silent = this.clock.phase === 'continuous' && this.options.now() - this.heardAt >= SILENT_MS;
-    return feedStateOf(this.socketState, silent ? this.heardAt : null);
+    return feedStateOf(this.socketState, this.silentSince);
   }
 }

@@ -36,6 +36,16 @@ describe('silence', () => {
     expect(halted.verdict(NOON + 6_000)).toEqual({ name: 'quiet', why: 'market' });
   });
 
+  it('F7: canaries that moved once make it silence until something comes, however still they stand later', () => {
+    const dead = listening('continuous', 10);
+    dead.probed('moved', NOON + 2_600);
+    dead.probed('still', NOON + 9_000);
+    expect(dead.verdict(NOON + 9_000)).toEqual({ name: 'silent', since: NOON });
+    dead.heard(true, NOON + 10_000);
+    dead.probed('still', NOON + 13_000);
+    expect(dead.verdict(NOON + 13_000)).toEqual({ name: 'quiet', why: 'market' });
+  });
+
   it('F7: a probe from before the silence says nothing of it', () => {
     const detector = listening('continuous', 10);
     detector.probed('still', NOON - 1);

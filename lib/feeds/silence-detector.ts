@@ -60,6 +60,8 @@ export class SilenceDetector {
   private readonly seconds = new Uint32Array(MEMORY_S);
   private second = 0;
   private probe: { readonly said: Probe; readonly at: number } | null = null;
+  /** Canaries that moved in a silence stay moved, however still they stand later. */
+  private movedAt = Number.NEGATIVE_INFINITY;
 
   constructor(now: number) {
     this.anyAt = now;
@@ -83,6 +85,7 @@ export class SilenceDetector {
     this.pricesAt = now;
     this.seconds.fill(0);
     this.probe = null;
+    this.movedAt = Number.NEGATIVE_INFINITY;
   }
 
   /** The venue that delivers most has come to another phase. */
@@ -94,6 +97,7 @@ export class SilenceDetector {
 
   probed(said: Probe, at: number): void {
     this.probe = { said, at };
+    if (said === 'moved') this.movedAt = at;
   }
 
   verdict(now: number): Verdict {
@@ -117,6 +121,7 @@ export class SilenceDetector {
   /** What the newest probe says, if it was made lately and in the silence that began at `since`. */
   private said(since: number, now: number): Probe {
     const { probe } = this;
+    if (this.movedAt >= since) return 'moved';
     if (probe === null || probe.at < since || now - probe.at > PROBE_VALID_MS) return 'unknown';
     return probe.said;
   }
