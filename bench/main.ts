@@ -1,9 +1,14 @@
+import { SetupError } from '../bridge/testing/setup/shell';
+import { bridge } from './bridge';
 import { latency } from './latency';
 import { type BenchOptions, readOptions } from './options';
+import { persistence } from './persistence';
 import { relay } from './relay';
 
 const BENCHES: Readonly<Record<string, { what: string; run: (options: BenchOptions) => Promise<void> }>> = {
   latency: { what: 'receipt → published → browser at 1,500 events/s and 50 clients', run: latency },
+  bridge: { what: 'the Windows control to Redis through the bridge, under Wine or on Windows', run: bridge },
+  persistence: { what: 'what the database costs the hot path, and how much it takes', run: persistence },
   relay: { what: 'the relay against the plain way and against bare ws, and with slow clients', run: relay },
 };
 
@@ -12,7 +17,7 @@ async function main(): Promise<void> {
   const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
   if (bench === undefined) {
     console.log('npm run bench -- <name> [--seconds 10] [--rate 1500] [--clients 50]\n');
-    for (const [known, { what }] of Object.entries(BENCHES)) console.log(`  ${known.padEnd(8)} ${what}`);
+    for (const [known, { what }] of Object.entries(BENCHES)) console.log(`  ${known.padEnd(11)} ${what}`);
     process.exitCode = name === '' ? 0 : 1;
     return;
   }
@@ -22,7 +27,7 @@ async function main(): Promise<void> {
 main().then(
   () => process.exit(),
   (error: unknown) => {
-    console.error(error instanceof TypeError ? error.message : error);
+    console.error(error instanceof TypeError || error instanceof SetupError ? error.message : error);
     process.exit(1);
   },
 );
