@@ -2,7 +2,7 @@ import { BOOK_DEPTH, type Level } from '../../../lib/events/book';
 import type { BookEvent } from '../../../lib/events/market-event';
 import { FieldError } from '../../../lib/kiwoom/decode/field';
 import { readMagnitude, readPrice, readSigned } from '../../../lib/kiwoom/wire/number';
-import { readInstant } from '../../../lib/kiwoom/wire/time';
+import { readPastInstant } from '../../../lib/kiwoom/wire/time';
 import type { Ticker } from '../../../lib/market/ticker';
 
 /** 주식호가요청. The request is given its record's name, since both are said to find the row. */
@@ -43,7 +43,7 @@ export const BOOK_ITEMS: readonly string[] = [
  * @throws {FieldError} when the row holds nothing, so that it cannot wipe a book
  */
 export function bookOf(ticker: Ticker, row: readonly string[], receivedAt: number): BookEvent {
-  const time = readInstant(row[0], receivedAt);
+  const time = readPastInstant(row[0], receivedAt);
   if (time === null) throw new FieldError('호가잔량기준시간', row[0]);
   const total = (i: number) => row[1 + 2 * SIDE + i];
   return {

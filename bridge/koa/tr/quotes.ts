@@ -3,7 +3,7 @@ import type { Expected } from '../../../lib/events/quote';
 import { readSign } from '../../../lib/kiwoom/decode/day';
 import { FieldError } from '../../../lib/kiwoom/decode/field';
 import { readMagnitude, readPrice, readSigned } from '../../../lib/kiwoom/wire/number';
-import { readInstant } from '../../../lib/kiwoom/wire/time';
+import { readPastInstant } from '../../../lib/kiwoom/wire/time';
 import { type KstDate, kstInstant, parseHhmmss } from '../../../lib/market/kst';
 import { parseTicker } from '../../../lib/market/ticker';
 
@@ -90,7 +90,7 @@ function expectedOf(
 function tradedAt(date: string | undefined, time: string | undefined, receivedAt: number): number | null {
   const day = /^(\d{4})(\d{2})(\d{2})$/.exec(date ?? '');
   const timeOfDay = parseHhmmss(time ?? '');
-  if (day === null || timeOfDay === null) return readInstant(time, receivedAt);
+  if (day === null || timeOfDay === null) return readPastInstant(time, receivedAt);
   const instant = kstInstant(`${day[1]}-${day[2]}-${day[3]}` as KstDate, timeOfDay);
-  return Number.isNaN(instant) ? readInstant(time, receivedAt) : instant;
+  return Number.isNaN(instant) ? readPastInstant(time, receivedAt) : instant;
 }

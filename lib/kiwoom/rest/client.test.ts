@@ -17,7 +17,7 @@ afterEach(() => {
 });
 
 it('K2: a book’s time is found by the exchange’s clock where it is a pretended one', async () => {
-  const pretended = Date.parse('2026-07-25T16:20:01+09:00');
+  const pretended = Date.parse('2026-07-24T16:20:01+09:00');
   const { rest } = talkingRest(() => ({ body: examples.data.ka10004 }), { exchangeNow: () => pretended });
   const book = await rest.call(ka10004, { ticker: '005930' as Ticker });
   expect(book.exchangeTime).toBe(pretended - 1_000);

@@ -69,6 +69,13 @@ describe('ka10001 주식기본정보', () => {
 describe('ka10095 관심종목정보', () => {
   const input = { tickers: [ticker('005930'), ticker('000660_NX')] };
 
+  it('K16: a row without a date is of the past, also when its last trade was half a day ago', () => {
+    const row = { stk_cd: '005930', cur_prc: '+71000', cntr_tm: '080512' };
+    const evening = { near: at('2026-11-23', '210000'), skipRow: () => {} };
+    const [quote] = readReply(ka10095, { atn_stk_infr: [row] }, { tickers: [ticker('005930')] }, evening);
+    expect(quote?.exchangeTime).toBe(at('2026-11-23', '080512'));
+  });
+
   it('K16: the official reply; 거래대금 is in 백만원 and the time has its date', () => {
     expect(ka10095.body(input)).toEqual({ stk_cd: '005930|000660_NX' });
     const { result, skipped } = read(ka10095, examples.data.ka10095, { ...input, auction: true });
@@ -134,7 +141,7 @@ describe('ka10004 주식호가', () => {
     expect(read(ka10004, examples.data.ka10004, input).result).toEqual({
       kind: 'book',
       ticker: '005930_AL',
-      exchangeTime: at('2026-07-20', '162000'),
+      exchangeTime: at('2026-07-16', '162000'),
       asks: empty,
       bids: empty,
       totalAsk: 0,

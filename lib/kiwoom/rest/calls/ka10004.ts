@@ -5,7 +5,7 @@ import type { Ticker } from '../../../market/ticker';
 import { FieldError } from '../../decode/field';
 import * as schema from '../../schema/generated/ka10004';
 import { readMagnitude, readPrice, readSigned } from '../../wire/number';
-import { readInstant } from '../../wire/time';
+import { readPastInstant } from '../../wire/time';
 import type { RestCall } from '../call';
 
 /** By key, because the keys of the levels are put together. */
@@ -26,7 +26,7 @@ export const ka10004: RestCall<{ readonly ticker: Ticker }, z.infer<typeof schem
     return {
       kind: 'book',
       ticker,
-      exchangeTime: readInstant(body.bid_req_base_tm, near),
+      exchangeTime: readPastInstant(body.bid_req_base_tm, near),
       asks: sideOf(body, 'sel'),
       bids: sideOf(body, 'buy'),
       totalAsk: readMagnitude(body.tot_sel_req) ?? 0,

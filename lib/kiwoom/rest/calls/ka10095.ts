@@ -6,7 +6,7 @@ import { FieldError } from '../../decode/field';
 import * as schema from '../../schema/generated/ka10095';
 import { CODE_SEPARATOR, CODES_PER_CALL } from '../../wire/api';
 import { readMagnitude, readPrice, readSigned } from '../../wire/number';
-import { readDateTime, readInstant } from '../../wire/time';
+import { readDateTime, readPastInstant } from '../../wire/time';
 import { type RestCall, readRows } from '../call';
 import { expectedOf } from './expected';
 import { need } from './row-field';
@@ -60,7 +60,7 @@ function snapshotOf(r: z.infer<typeof schema.row>, auction: boolean, near: numbe
   };
 }
 
-/** 일자 and 체결시간 make an exact instant; without a date it is the nearest one. */
+/** 일자 and 체결시간 make an exact instant; without a date it is the newest one of a trading day that is past. */
 function tradedAt(date: string | undefined, time: string | undefined, near: number): number | null {
-  return readDateTime(`${date ?? ''}${time ?? ''}`) ?? readInstant(time, near);
+  return readDateTime(`${date ?? ''}${time ?? ''}`) ?? readPastInstant(time, near);
 }
