@@ -5,6 +5,7 @@ import type { Ticker } from '../../../market/ticker';
 import { readCall as read } from '../../testing/read-call';
 import examples from '../../testing/samples/doc_examples_rest.json';
 import live10001 from '../../testing/samples/ka10001_006360_live.json';
+import { readReply } from '../call';
 import { ka10001 } from './ka10001';
 import { ka10004 } from './ka10004';
 import { ka10095 } from './ka10095';
