@@ -1,4 +1,4 @@
-import { addDays, kstDate, kstInstant } from '../../lib/market/kst';
+import { DAY_MS, kstTimeOfDay } from '../../lib/market/kst';
 
 /** A stretch of time, ms: from `start` up to but not including `end`. */
 export interface Span {
@@ -27,19 +27,17 @@ const RECONNECT_GRACE_MS = 60_000;
 
 /** The daily maintenance, with its margins, that holds `now`, or null. No bridge runs in it. */
 export function maintenanceAt(now: number): Span | null {
-  const today = kstDate(now);
-  const sunday = new Date(`${today}T00:00:00Z`).getUTCDay() === 0;
+  const midnight = now - kstTimeOfDay(now);
+  // Noon in Korea is of the same day in UTC.
+  const sunday = new Date(midnight + DAY_MS / 2).getUTCDay() === 0;
   const { from, to } = sunday ? SUNDAY_CUT : WEEKDAY_CUT;
-  const span = {
-    start: kstInstant(today, from) - LEAVE_EARLY_MS,
-    end: kstInstant(today, to) + RETURN_LATE_MS,
-  };
+  const span = { start: midnight + from - LEAVE_EARLY_MS, end: midnight + to + RETURN_LATE_MS };
   return now >= span.start && now < span.end ? span : null;
 }
 
 /** Whether a login of `loggedInAt` has become old by the morning's change of data. */
 export function isLoginStale(loggedInAt: number, now: number): boolean {
-  let change = kstInstant(kstDate(now), RECONNECT_AFTER);
-  if (now < change + RECONNECT_GRACE_MS) change = kstInstant(addDays(kstDate(now), -1), RECONNECT_AFTER);
+  let change = now - kstTimeOfDay(now) + RECONNECT_AFTER;
+  if (now < change + RECONNECT_GRACE_MS) change -= DAY_MS;
   return loggedInAt < change;
 }

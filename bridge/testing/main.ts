@@ -1,44 +1,19 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createRig, type Outcome, type RigParts, type Scenario } from './rig';
-import { bundle } from './setup/bundle';
-import { cacheFolder, lockFolder } from './setup/cache';
-import { ensurePackages } from './setup/packages';
+import { modulesIn, type Prepared, prepare } from './setup/prepare';
 import { SetupError } from './setup/shell';
-import { buildStandin, registerStandin } from './setup/standin';
-import { openWindows } from './setup/windows';
-import { ensureWindowsNode } from './setup/windows-node';
 
 /**
  * The bridge tests: real 32-bit Windows Node and real COM against the stand-in control, under Wine or on Windows.
  * Every file of scenarios/ exports `scenarios`; words on the command line choose the files whose names hold one.
  */
 const SCENARIOS = fileURLToPath(new URL('./scenarios', import.meta.url));
-const PROGRAMS = fileURLToPath(new URL('./programs', import.meta.url));
 const DEFAULT_TIMEOUT_MS = 60_000;
 
-const namesIn = (folder: string) =>
-  readdirSync(folder)
-    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
-    .map((name) => name.slice(0, -3))
-    .sort();
-
-async function prepare(): Promise<Omit<RigParts, 'folder'> & { readonly cache: string }> {
-  await ensurePackages();
-  const cache = cacheFolder();
-  lockFolder(cache);
-  const [windows, { node, home }, standin] = await Promise.all([
-    openWindows(cache),
-    ensureWindowsNode(cache),
-    buildStandin(cache),
-  ]);
-  await registerStandin(cache, standin, windows);
-  return { cache, windows, node, bundles: await bundle(home, namesIn(PROGRAMS)) };
-}
-
 async function load(words: readonly string[]): Promise<{ file: string; scenarios: readonly Scenario[] }[]> {
-  const chosen = namesIn(SCENARIOS).filter(
+  const chosen = modulesIn(SCENARIOS).filter(
     (name) => words.length === 0 || words.some((w) => name.includes(w)),
   );
   return Promise.all(
@@ -57,37 +32,49 @@ async function runOne(scenario: Scenario, parts: RigParts): Promise<readonly Out
   const rig = createRig(parts);
   const limit = scenario.timeoutMs ?? DEFAULT_TIMEOUT_MS;
   let timer: NodeJS.Timeout | undefined;
+  let passed = false;
   try {
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new Error(`not done within ${limit} ms`)), limit);
     });
     const outcomes = await Promise.race([scenario.run(rig), late]);
+    passed = true;
     return outcomes ?? [{ name: scenario.name, error: null, figures: rig.figures }];
   } catch (error) {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return [{ name: scenario.name, error: text, figures: rig.figures }];
   } finally {
     clearTimeout(timer);
-    await rig.close();
+    await rig.close(passed);
   }
 }
 
-function print({ name, error, figures }: Outcome): void {
-  console.log(`  ${error === null ? '✓' : '✗'} ${name}`);
+function print({ name, error, figures }: Outcome, seconds: string): void {
+  console.log(`  ${error === null ? '✓' : '✗'} ${name}${seconds}`);
   for (const figure of figures) console.log(`      ${figure}`);
   if (error !== null) console.log(error.replace(/^/gm, '      '));
 }
 
 async function main(): Promise<number> {
   const parts = await prepare();
+  try {
+    return await runAll(parts);
+  } finally {
+    await parts.windows.stop();
+  }
+}
+
+async function runAll(parts: Prepared): Promise<number> {
   let passed = 0;
   let failed = 0;
   for (const { file, scenarios } of await load(process.argv.slice(2))) {
     console.log(`\n${file}`);
     for (const scenario of scenarios) {
+      const began = performance.now();
       const outcomes = await runOne(scenario, { ...parts, folder: join(parts.cache, 'run') });
-      for (const outcome of outcomes) {
-        print(outcome);
+      const seconds = ` (${((performance.now() - began) / 1_000).toFixed(1)} s)`;
+      for (const [i, outcome] of outcomes.entries()) {
+        print(outcome, i === outcomes.length - 1 ? seconds : '');
         if (outcome.error === null) passed++;
         else failed++;
       }

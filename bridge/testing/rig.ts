@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type RedisServer, type RedisServerOptions, startRedis } from '../../lib/bus/testing/redis-server';
 import type { Bundles } from './setup/bundle';
 import type { Windows } from './setup/windows';
-import { openStandin, type StandinServer } from './standin-server';
+import { openStandin, type StandinControl, type StandinServer } from './standin-server';
 import type { StandinSetup } from './standin-setup';
 
 /** A 32-bit Windows Node at work. */
@@ -59,17 +59,19 @@ export interface RigParts {
 
 export interface OwnedRig extends Rig {
   readonly figures: readonly string[];
-  close(): Promise<void>;
+  /** `passed`: the scenario came to its end, so that only what outlives it shows that something is left running. */
+  close(passed: boolean): Promise<void>;
 }
 
 export function createRig({ folder, node, windows, bundles }: RigParts): OwnedRig {
   const figures: string[] = [];
   const closing: (() => Promise<void> | void)[] = [];
-  let started = 0;
+  const standins: StandinServer[] = [];
+  const children: ChildProcess[] = [];
 
   const start = (script: string, args: readonly string[], env: Readonly<Record<string, string>>) => {
     // Under Wine a pipe loses what a dying process wrote last, and node.exe may not even start with one.
-    const number = ++started;
+    const number = children.length + 1;
     const paths = { out: join(folder, `stdout-${number}.txt`), err: join(folder, `stderr-${number}.txt`) };
     const files = [openSync(paths.out, 'w'), openSync(paths.err, 'w')] as const;
     const [program = '', ...rest] = [...windows.launcher, node, windows.path(script), ...args];
@@ -79,7 +81,7 @@ export function createRig({ folder, node, windows, bundles }: RigParts): OwnedRi
       stdio: ['ignore', ...files],
     });
     for (const file of files) closeSync(file);
-    closing.push(() => end(child));
+    children.push(child);
     const text = (path: string) => (existsSync(path) ? readFileSync(path, 'utf8') : '');
     return {
       exited: new Promise<number | null>((resolve, reject) => {
@@ -101,6 +103,7 @@ export function createRig({ folder, node, windows, bundles }: RigParts): OwnedRi
     run: (script, args = [], env = {}) => start(script, args, env),
     async openStandin(setup) {
       const server = await openStandin(setup);
+      standins.push(server);
       closing.push(() => server.close());
       return server;
     },
@@ -110,12 +113,21 @@ export function createRig({ folder, node, windows, bundles }: RigParts): OwnedRi
       return server;
     },
     figure: (name, value) => void figures.push(`${name}: ${value}`),
-    async close() {
+    async close(passed) {
+      // What was started here ends first; a control that is alive after it belongs to a process started by another.
+      for (const child of children) await end(child);
+      const left = !passed || (await anyAlive(standins.flatMap(({ controls }) => controls)));
       for (const step of closing.reverse()) await step();
-      // Whatever the scenario's processes started themselves ends with the prefix's server.
-      await windows.stop();
+      if (left) await windows.restart();
     },
   };
+}
+
+/** Whether one of them outlives a process's last second. */
+async function anyAlive(controls: readonly StandinControl[]): Promise<boolean> {
+  const gone = Promise.all(controls.map((control) => control.gone)).then(() => false);
+  const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(true), 1_000).unref());
+  return Promise.race([gone, late]);
 }
 
 function end(child: ChildProcess): Promise<void> {

@@ -52,12 +52,22 @@ export function setupLines(setup: StandinSetup = {}): string[] {
   return lines;
 }
 
-/** A recorded 주식체결 whose time, cumulative volume (the event's number) and cumulative value ({us}) are filled in. */
-export function tradeTemplate(): string {
+/**
+ * A recorded 주식체결 whose time, cumulative volume (the event's number unless told) and cumulative value ({us}) are
+ * filled in.
+ */
+export function tradeTemplate({ volume = '{n}' } = {}): string {
   const trade = recordedEvents.find((event) => event.type === '주식체결');
   const fields = trade?.data.split('\t') ?? [];
   fields[0] = '{time}';
-  fields[7] = '{n}';
+  fields[7] = volume;
   fields[8] = '{us}';
   return `주식체결\t${fields.join('\t')}`;
+}
+
+/** A 업종지수 as an index sends one every second or two of trading; `at` in ms. */
+export function indexTick(at: number): string {
+  const time = new Date(at + 9 * 3_600_000).toISOString().slice(11, 19).replaceAll(':', '');
+  const fields = [time, '+2651.12', '+12.34', '+0.47', '+120', '345678', '5012345', '+2640.00', '+2655.10'];
+  return [...fields, '+2639.80', '2', '-1000'].join('\t');
 }

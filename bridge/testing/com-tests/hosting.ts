@@ -3,9 +3,9 @@ import { DISPID, EVENT, MISSING_FILE_CLSID, WRONG_BITNESS_CLSID } from '../ident
 import { type ComTest, until } from './com-test';
 import { Sta } from './sta';
 
-function hosts(rule: string, hosting: 'atl' | 'container'): ComTest {
+function hosts({ name, hosting }: { name: string; hosting: 'atl' | 'container' }): ComTest {
   return {
-    name: `${rule}: the control hosted by ${hosting} logs in and is let go in order`,
+    name,
     async run({ standin }) {
       const sta = await Sta.open({ hosting });
       assert.equal(sta.hosting, hosting);
@@ -24,8 +24,11 @@ function hosts(rule: string, hosting: 'atl' | 'container'): ComTest {
 }
 
 export const hosting: readonly ComTest[] = [
-  hosts('W1', 'atl'),
-  hosts('W2', 'container'),
+  hosts({ name: 'W1: the control hosted by ATL logs in and is let go in order', hosting: 'atl' }),
+  hosts({
+    name: 'W2: the control hosted by the container logs in and is let go in order',
+    hosting: 'container',
+  }),
   {
     name: 'W3: a call before InitNew is E_UNEXPECTED and says what to do',
     async run() {

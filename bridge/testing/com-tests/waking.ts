@@ -20,9 +20,9 @@ async function answersAgain(sta: Sta): Promise<void> {
   });
 }
 
-function dismissed(rule: string, how: string, dismiss: (hwnd: number) => boolean): ComTest {
+function dismissed({ name, dismiss }: { name: string; dismiss: (hwnd: number) => boolean }): ComTest {
   return {
-    name: `${rule}: a modal box of the control stops neither wake-ups nor events, and ${how} ends it`,
+    name,
     async run({ standin }) {
       const sta = await Sta.loggedIn();
       const control = await standin.next();
@@ -46,8 +46,14 @@ function dismissed(rule: string, how: string, dismiss: (hwnd: number) => boolean
 }
 
 export const waking: readonly ComTest[] = [
-  dismissed('W30', 'clicking its button', (hwnd) => clickButton(hwnd)),
-  dismissed('W31', 'closing it', (hwnd) => closeWindow(hwnd)),
+  dismissed({
+    name: 'W30: a modal box of the control stops neither wake-ups nor events, and clicking its button ends it',
+    dismiss: (hwnd) => clickButton(hwnd),
+  }),
+  dismissed({
+    name: 'W31: a modal box of the control stops neither wake-ups nor events, and closing it ends it',
+    dismiss: closeWindow,
+  }),
   {
     name: 'W32: a frozen control shows as pump lag from outside, and is well again after',
     async run({ standin }) {

@@ -6,12 +6,12 @@ import type { Scenario } from '../rig';
 import { recordedEvents } from '../standin-setup';
 import { sleep } from './support/eventually';
 import { exitName } from './support/installed-bridge';
-import { logIn, onStage } from './support/stage';
+import { logIn, loginsOf, onStage } from './support/stage';
 
 /** The real bridge on real 32-bit Windows Node, against the stand-in and a real Redis. */
 export const scenarios: readonly Scenario[] = [
   {
-    name: 'X7, X9, X10: logs in, registers what is wanted, and recorded events reach Redis with exact values',
+    name: 'X7, X9, X10, D18: logs in, registers what is wanted, and recorded events reach Redis with exact values',
     run: (rig) =>
       onStage(rig, {}, async (stage) => {
         const { reader, bridge } = stage;
@@ -30,6 +30,26 @@ export const scenarios: readonly Scenario[] = [
         reader.want(['005930', { book: 1, tape: 1 }]);
         const status = await bridge.until('005930 is registered', (s) => s.registered.books === 1);
         assert.deepEqual(status.screens, { 1000: 1, 2000: 1 });
+        const { koa } = await reader.until('the page is told', () =>
+          reader.status?.koa?.registered.books === 1 ? reader.status : undefined,
+        );
+        assert.ok(koa);
+        const { login, server, registered, screens, lastStop } = koa;
+        assert.deepEqual(
+          { login, server, registered, screens, lastStop },
+          {
+            login: 'in',
+            server: 'mock-investment',
+            registered: { quotes: 1, books: 1, waiting: 0 },
+            screens: 5,
+            lastStop: null,
+          },
+        );
+        await reader.until('the snapshots', () =>
+          reader.quotes('005930').at(-1)?.upper === 100_500 && reader.books('005930').length > 0
+            ? true
+            : undefined,
+        );
         for (const { key, type, data } of recordedEvents) control.real(key, type, data);
         const tape = await reader.until('three prints', () => {
           const prints = reader.tape('005930');
@@ -149,6 +169,30 @@ export const scenarios: readonly Scenario[] = [
         assert.ok(bridge.logText().includes('Redis cannot be reached'));
         const status = await bridge.until('Redis is back', (s) => s.redis === 'ready');
         assert.equal(status.registered.quotes, 1);
+      }),
+  },
+  {
+    name: 'X16: status tells what the bridge says of itself; check tries the control and Redis without a login',
+    run: (rig) =>
+      onStage(rig, {}, async (stage) => {
+        const { bridge, redis, standin } = stage;
+        const { control } = await logIn(stage);
+        const status = bridge.command('status');
+        assert.equal(await status.exited, 0, status.errors());
+        assert.match(status.output(), new RegExp(`^ {2}pid ${control.processId}\\r?$`, 'm'));
+        assert.match(status.output(), /^ {2}server mock-investment\r?$/m);
+        const good = bridge.command('check');
+        assert.equal(await good.exited, 0, good.output());
+        assert.deepEqual(good.output().trim().split(/\r?\n/), [
+          'ok configuration: ok',
+          'ok control KHOPENAPI.KHOpenAPICtrl.1: ok',
+          'ok Redis: ok',
+        ]);
+        assert.deepEqual(loginsOf(standin), [1, 0]);
+        await redis.kill();
+        const bad = bridge.command('check');
+        assert.equal(await bad.exited, 1);
+        assert.match(bad.output(), /^\*\* Redis: Redis cannot be reached: start it/m);
       }),
   },
   {

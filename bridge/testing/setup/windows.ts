@@ -12,13 +12,22 @@ export interface Windows {
   readonly home: string;
   /** A path of this machine as Windows programs know it. */
   path(path: string): string;
-  /** Ends every program of the prefix. */
+  /** Ends every program of the prefix; the next one finds Windows started anew. */
+  restart(): Promise<void>;
+  /** Ends every program of the prefix and Windows itself. */
   stop(): Promise<void>;
 }
 
 export async function openWindows(cache: string): Promise<Windows> {
   if (process.platform === 'win32')
-    return { launcher: [], env: process.env, home: cache, path: (path) => path, stop: async () => {} };
+    return {
+      launcher: [],
+      env: process.env,
+      home: cache,
+      path: (path) => path,
+      restart: async () => {},
+      stop: async () => {},
+    };
   const prefix = join(cache, 'prefix');
   const env: Environment = {
     PATH: process.env.PATH,
@@ -48,5 +57,18 @@ export async function openWindows(cache: string): Promise<Windows> {
     await run('winecfg', ['-v', 'win10'], env);
     await stop();
   });
-  return { launcher: ['wine'], env, home: prefix, path: (path) => `Z:${path.replaceAll('/', '\\')}`, stop };
+  const restart = async () => {
+    await stop();
+    // Stays without a program, so that not every first one has to start Windows, which takes two seconds.
+    await run('wineserver', ['-p'], env);
+  };
+  await restart();
+  return {
+    launcher: ['wine'],
+    env,
+    home: prefix,
+    path: (path) => `Z:${path.replaceAll('/', '\\')}`,
+    restart,
+    stop,
+  };
 }

@@ -1,4 +1,4 @@
-import type { Delivered, Want } from '../../../../lib/bus/bus';
+import type { Want } from '../../../../lib/bus/bus';
 import { createRedisBus } from '../../../../lib/bus/redis/redis-bus';
 import type { OrderBook } from '../../../../lib/events/book';
 import type { Quote, Trade } from '../../../../lib/events/quote';
@@ -8,36 +8,45 @@ import { decodeBook, decodeQuote, decodeTrade } from '../../../../lib/events/wir
 import type { Ticker } from '../../../../lib/market/ticker';
 import { eventually } from './eventually';
 
+type Wanted = readonly [ticker: string, want?: Partial<Want>];
+
 /** The other end of the bus, as a relay is: it wants tickers and keeps what it was told. */
 export class Reader {
   private readonly bus;
-  private readonly told = new Map<string, Delivered[]>();
+  private readonly told = new Map<string, unknown[]>();
 
   constructor(redisUrl: string) {
     this.bus = createRedisBus({ url: redisUrl, onFault: () => {} });
     this.follow(feedTopic('koa'));
   }
 
-  /** Declares all that is wanted, and listens to it. */
-  want(...entries: readonly (readonly [ticker: string, want?: Partial<Want>])[]): void {
-    const wants = new Map(
-      entries.map(([text, want]) => [text as Ticker, { quote: 1, book: 0, tape: 0, ...want }] as const),
-    );
-    for (const ticker of wants.keys()) {
-      for (const kind of ['quote', 'book', 'tape'] as const) this.follow(tickerTopic(kind, ticker));
+  /** Declares all that is wanted, and keeps what is told of it. */
+  want(...entries: readonly Wanted[]): void {
+    for (const [text] of entries) {
+      for (const kind of ['quote', 'book', 'tape'] as const) this.follow(tickerTopic(kind, text as Ticker));
     }
-    this.bus.want('scenario', wants);
+    this.declare(entries);
+  }
+
+  /** Declares all that is wanted. */
+  declare(entries: readonly Wanted[]): void {
+    const want = ([text, over]: Wanted) => [text as Ticker, { quote: 1, book: 0, tape: 0, ...over }] as const;
+    this.bus.want('scenario', new Map(entries.map(want)));
   }
 
   follow(topic: Topic): void {
     if (this.told.has(topic)) return;
-    const list: Delivered[] = [];
+    const list: unknown[] = [];
     this.told.set(topic, list);
-    this.bus.subscribe(topic, (message) => list.push(message));
+    this.listen(topic, (payload) => list.push(payload));
+  }
+
+  listen(topic: Topic, take: (payload: unknown) => void): void {
+    this.bus.subscribe(topic, ({ payload }) => take(JSON.parse(payload)));
   }
 
   payloads(topic: string): unknown[] {
-    return (this.told.get(topic) ?? []).map(({ payload }) => JSON.parse(payload));
+    return [...(this.told.get(topic) ?? [])];
   }
 
   quotes(ticker: string): Quote[] {

@@ -1,7 +1,8 @@
 import type { RedisServer, RedisServerOptions } from '../../../../lib/bus/testing/redis-server';
+import { METHOD } from '../../../koa/dispid';
 import type { Rig, WindowsNode } from '../../rig';
 import type { StandinControl, StandinServer } from '../../standin-server';
-import type { StandinSetup } from '../../standin-setup';
+import { indexTick, type StandinSetup } from '../../standin-setup';
 import { InstalledBridge } from './installed-bridge';
 import { Reader } from './reader';
 
@@ -9,7 +10,11 @@ export interface StageSetup {
   readonly standin?: StandinSetup;
   readonly redis?: RedisServerOptions;
   readonly env?: Readonly<Record<string, string>>;
+  /** Whether the control sends an index every second, as it does in trading. Default true. */
+  readonly pulse?: boolean;
 }
+
+const PULSE_MS = 1_000;
 
 /** A stand-in waiting for its control, a real Redis with a reader on it, and an installed bridge that is not started. */
 export interface Stage {
@@ -29,9 +34,17 @@ export async function onStage(rig: Rig, setup: StageSetup, play: (stage: Stage) 
     standin: standin.address,
     env: setup.env ?? {},
   });
+  // Without it a bridge that runs in the hours of trading rightly calls its feed silent after five seconds.
+  const pulse = setInterval(() => {
+    if (setup.pulse === false) return;
+    for (const control of standin.controls) {
+      if (control.alive) control.real('001', '업종지수', indexTick(Date.now()));
+    }
+  }, PULSE_MS);
   try {
     await play({ standin, redis, reader, bridge });
   } finally {
+    clearInterval(pulse);
     await reader.close();
   }
   return undefined;
@@ -48,4 +61,9 @@ export async function logIn({
   await bridge.until('logged in', (status) => status.login === 'in');
   await reader.untilFeed('live');
   return { control, node };
+}
+
+/** How often each control was told to log in, oldest first. */
+export function loginsOf({ controls }: StandinServer): readonly number[] {
+  return controls.map(({ calls }) => calls.filter(({ dispid }) => dispid === METHOD.CommConnect).length);
 }
