@@ -9,7 +9,9 @@ const SOURCES = [
   'app',
   'components',
   'lib',
+  'server',
   'server.ts',
+  'prisma',
   'next.config.ts',
   'postcss.config.ts',
   'tsconfig.json',
@@ -43,7 +45,9 @@ export function ensureBuilt() {
   rmSync(STAMP, { force: true });
   runLocal('next', ['build'], { NEXT_TELEMETRY_DISABLED: '1' });
   runLocal('esbuild', [
-    'server.ts',
+    'server',
+  'server.ts',
+  'prisma',
     '--bundle',
     '--platform=node',
     '--target=node20',
