@@ -45,9 +45,7 @@ export function ensureBuilt() {
   rmSync(STAMP, { force: true });
   runLocal('next', ['build'], { NEXT_TELEMETRY_DISABLED: '1' });
   runLocal('esbuild', [
-    'server',
-  'server.ts',
-  'prisma',
+    'server.ts',
     '--bundle',
     '--platform=node',
     '--target=node20',

@@ -28,7 +28,7 @@ export function BookHead({ ticker, quote, closing }: BookHeadProps) {
   const warning = instrument?.warning ?? null;
   const direction = quote === undefined ? null : directionOfQuote(quote);
   return (
-    <div className="shrink-0 px-4 pt-3 pb-2.5 [.book-in-sheet_&]:pt-0">
+    <div className="shrink-0 px-4 pt-3 pb-2.5">
       <div className="flex items-center gap-2">
         <h2
           className="min-w-0 truncate font-bold text-[16px]"

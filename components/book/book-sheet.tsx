@@ -4,9 +4,9 @@ import { AnimatePresence, motion, useDragControls } from 'motion/react';
 import { useEffect, useRef } from 'react';
 import type { Ticker } from '@/lib/market/ticker';
 import { useText } from '../i18n/language-context';
+import { InstrumentPanel } from '../instrument/instrument-panel';
 import { ConnectionBanner } from '../notices/connection-banner';
 import { MockBanner } from '../notices/mock-banner';
-import { BookPanel } from './book-panel';
 
 /** Pulled down this far (px), or this fast (px/s), the sheet closes. */
 const PULL_PX = 120;
@@ -18,7 +18,7 @@ interface BookSheetProps {
   readonly onClose: () => void;
 }
 
-/** The order book over the list, where there is no room beside it. Pull down, ×, Escape or Back closes it. */
+/** 호가, 차트 and 투자자 over the list, where there is no room beside it. Pull down, ×, Escape or Back closes it. */
 export function BookSheet({ ticker, onClose }: BookSheetProps) {
   return (
     <AnimatePresence>
@@ -51,7 +51,7 @@ function Sheet({ ticker, onClose }: { readonly ticker: Ticker; readonly onClose:
       }}
     >
       <motion.div
-        className="book-in-sheet mx-auto flex h-full w-full max-w-[560px] flex-col bg-ground"
+        className="mx-auto flex h-full w-full max-w-[560px] flex-col bg-ground"
         initial={{ y: '100%' }}
         animate={{ y: 0 }}
         exit={{ y: '100%' }}
@@ -74,8 +74,8 @@ function Sheet({ ticker, onClose }: { readonly ticker: Ticker; readonly onClose:
         </div>
         <MockBanner place="sheet" />
         <ConnectionBanner place="sheet" />
-        <div className="relative min-h-0 flex-1">
-          <BookPanel
+        <div className="relative flex min-h-0 flex-1 flex-col">
+          <InstrumentPanel
             ticker={ticker}
             closing={
               <button

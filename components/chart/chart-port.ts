@@ -41,7 +41,6 @@ export const TONE_COLORS: Readonly<Record<CandleTone, string>> = {
   flat: '#c3cad5',
 };
 export const CHART_COLORS = {
-  ground: '#0b0d12',
   line: '#1d222c',
   edge: '#2b3240',
   inkFaint: '#858fa0',

@@ -1,4 +1,5 @@
 import {
+  type AutoscaleInfo,
   type BarPrice,
   CandlestickSeries,
   CrosshairMode,
@@ -15,12 +16,12 @@ import {
 } from 'lightweight-charts';
 import type { ChartChange } from '@/lib/client/chart/chart-feed';
 import { isIntraday } from '@/lib/client/chart/chart-interval';
-import { nearestLegal } from '@/lib/client/chart/chart-price';
+import { isLegal, nearestLegal, roomy } from '@/lib/client/chart/chart-price';
 import { axisMark, candleTime, chartTimeOf, instantOf, type MarkKind } from '@/lib/client/chart/chart-time';
 import { AVERAGES, type AveragePeriod, averageAt, averagesOf } from '@/lib/client/chart/moving-average';
 import { formatNumber } from '@/lib/client/format';
 import type { Candle } from '@/lib/events/candle';
-import { tickSize } from '@/lib/market/tick';
+import type { Product } from '@/lib/market/tick';
 import { barOf, lineOf, volumeOf } from './chart-points';
 import {
   AVERAGE_COLORS,
@@ -53,12 +54,11 @@ class LightweightChart implements ChartPort {
   readonly #averages: ReadonlyMap<AveragePeriod, ISeriesApi<'Line'>>;
   #candles: readonly Candle[] = [];
   #drawn = 0;
-  #tick = 0;
 
   constructor(
     element: HTMLElement,
     private readonly look: ChartLook,
-    private readonly events: ChartEvents,
+    events: ChartEvents,
   ) {
     this.#chart = createChart(element, optionsOf(look, element));
     this.#prices = this.#addPrices();
@@ -83,7 +83,6 @@ class LightweightChart implements ChartPort {
     if (isTail) for (let i = from; i < candles.length; i++) this.#drawOne(i);
     else this.#drawAll();
     this.#drawn = candles.length;
-    this.#keepTick();
     if (change === 'anew') this.toNewest();
   }
 
@@ -123,26 +122,20 @@ class LightweightChart implements ChartPort {
     }
   }
 
-  /** The scale steps by the 호가단위 of the newest price. */
-  #keepTick(): void {
-    const newest = this.#candles.at(-1);
-    if (newest === undefined) return;
-    const tick = tickSize(newest.close, this.look.product);
-    if (tick === this.#tick) return;
-    this.#tick = tick;
-    this.#prices.applyOptions({ priceFormat: this.#priceFormat(tick) });
-  }
-
-  #priceFormat(minMove: number) {
-    const { product } = this.look;
-    const formatter = (price: BarPrice) => formatNumber(nearestLegal(price, product));
-    return { type: 'custom' as const, minMove, formatter };
-  }
-
   #addPrices(): ISeriesApi<SeriesType> {
     const { up, down, flat } = TONE_COLORS;
-    const priceFormat = this.#priceFormat(1);
-    const shared = { priceFormat, priceLineStyle: LineStyle.Dotted, priceLineWidth: 1 as const };
+    const { product } = this.look;
+    const priceFormat = priceFormatOf(product);
+    const autoscaleInfoProvider = (original: () => AutoscaleInfo | null) => {
+      const info = original();
+      return info?.priceRange ? { ...info, priceRange: roomy(info.priceRange, product) } : info;
+    };
+    const shared = {
+      priceFormat,
+      autoscaleInfoProvider,
+      priceLineStyle: LineStyle.Dotted,
+      priceLineWidth: 1 as const,
+    };
     if (this.look.interval.unit === 'tick') {
       return this.#chart.addSeries(LineSeries, { ...shared, color: flat, lineWidth: 1 });
     }
@@ -171,12 +164,25 @@ class LightweightChart implements ChartPort {
     const formatter = (shares: BarPrice) => this.look.shortVolume(Math.round(shares));
     const priceFormat = { type: 'custom' as const, minMove: 1, formatter };
     const options = { priceFormat, priceLineVisible: false, lastValueVisible: false };
-    return this.#chart.addSeries(HistogramSeries, options, 1);
+    const series = this.#chart.addSeries(HistogramSeries, options, 1);
+    series.priceScale().applyOptions({ scaleMargins: { top: 0.12, bottom: 0 } });
+    return series;
   }
 }
 
 export function openChart(element: HTMLElement, look: ChartLook, events: ChartEvents): ChartPort {
   return new LightweightChart(element, look, events);
+}
+
+/** Where somebody points is told as the nearest 호가; a mark of the scale that is no 호가 has no label. */
+function priceFormatOf(product: Product) {
+  return {
+    type: 'custom' as const,
+    minMove: 1,
+    formatter: (price: BarPrice) => formatNumber(nearestLegal(price, product)),
+    tickmarksFormatter: (prices: BarPrice[]) =>
+      prices.map((price) => (isLegal(price, product) ? formatNumber(price) : '')),
+  };
 }
 
 function pointOf(at: number, value: number | null) {

@@ -7,7 +7,6 @@ export interface ChartWords {
   readonly intervals: string;
   /** What stands on the button, and what is said. */
   readonly interval: Readonly<Record<ChartInterval, readonly [short: string, full: string]>>;
-  readonly minutes: string;
   readonly waiting: string;
   readonly empty: string;
   readonly noDrawing: string;
@@ -37,19 +36,18 @@ export const CHART_WORDS: Readonly<Record<Language, ChartWords>> = {
     intervals: '봉 주기',
     interval: {
       tick: ['틱', '1틱'],
-      m1: ['1', '1분'],
-      m3: ['3', '3분'],
-      m5: ['5', '5분'],
-      m10: ['10', '10분'],
-      m15: ['15', '15분'],
-      m30: ['30', '30분'],
-      m60: ['60', '60분'],
+      m1: ['1분', '1분'],
+      m3: ['3분', '3분'],
+      m5: ['5분', '5분'],
+      m10: ['10분', '10분'],
+      m15: ['15분', '15분'],
+      m30: ['30분', '30분'],
+      m60: ['60분', '60분'],
       day: ['일', '일봉'],
       week: ['주', '주봉'],
       month: ['월', '월봉'],
       year: ['년', '년봉'],
     },
-    minutes: '분',
     waiting: '차트를 받는 중',
     empty: '아직 체결이 없어 그릴 봉이 없습니다',
     noDrawing: '차트 화면을 불러오지 못했습니다. 연결을 확인하고 다시 시도해 주세요',
@@ -75,19 +73,18 @@ export const CHART_WORDS: Readonly<Record<Language, ChartWords>> = {
     intervals: 'Interval',
     interval: {
       tick: ['Tick', '1 tick'],
-      m1: ['1', '1 minute'],
-      m3: ['3', '3 minutes'],
-      m5: ['5', '5 minutes'],
-      m10: ['10', '10 minutes'],
-      m15: ['15', '15 minutes'],
-      m30: ['30', '30 minutes'],
-      m60: ['60', '60 minutes'],
+      m1: ['1m', '1 minute'],
+      m3: ['3m', '3 minutes'],
+      m5: ['5m', '5 minutes'],
+      m10: ['10m', '10 minutes'],
+      m15: ['15m', '15 minutes'],
+      m30: ['30m', '30 minutes'],
+      m60: ['60m', '60 minutes'],
       day: ['D', 'Day'],
       week: ['W', 'Week'],
       month: ['M', 'Month'],
       year: ['Y', 'Year'],
     },
-    minutes: 'min',
     waiting: 'Loading the chart',
     empty: 'Nothing has traded yet, so there is no candle',
     noDrawing: 'The chart could not be loaded. Please check the connection and try again',

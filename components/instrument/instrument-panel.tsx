@@ -3,16 +3,18 @@
 import { type ReactNode, useId } from 'react';
 import { RememberedChoice } from '@/lib/client/remembered-choice';
 import type { Ticker } from '@/lib/market/ticker';
+import { latePanel } from '../answer/late-panel';
 import { BookPanel } from '../book/book-panel';
-import { ChartPanel } from '../chart/chart-panel';
 import { useText } from '../i18n/language-context';
-import { InvestorsPanel } from '../investors/investors-panel';
 import { ChoiceList, tabClass } from '../tabs/choice-list';
 import { useRemembered } from '../tabs/use-remembered';
 import { INSTRUMENT_WORDS } from './words';
 
 const TABS = ['book', 'chart', 'investors'] as const;
 type Tab = (typeof TABS)[number];
+
+const ChartPanel = latePanel(async () => (await import('../chart/chart-panel')).ChartPanel);
+const InvestorsPanel = latePanel(async () => (await import('../investors/investors-panel')).InvestorsPanel);
 
 /** Kept by the browser, so that a trader finds what was left. */
 const CHOSEN_TAB = new RememberedChoice<Tab>('sise.instrument-tab', TABS, 'book');

@@ -15,7 +15,7 @@ export function IncidentList({ incidents, words, now }: IncidentListProps) {
   return (
     <ul className="space-y-1.5">
       {incidents.map(({ id, subject, since, until, message }) => (
-        <li key={id} className="flex flex-wrap items-baseline gap-x-3">
+        <li key={id} className="flex flex-wrap items-baseline gap-x-3" data-testid="incident">
           <span className="text-ink-faint">
             {formatDay(since)} {formatClock(since)}
           </span>

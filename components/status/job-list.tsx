@@ -21,7 +21,7 @@ export function JobList({ jobs, words }: JobListProps) {
       {jobs.length === 0 ? <p className="text-ink-soft">{words.noJobs}</p> : null}
       <ul className="space-y-1.5">
         {jobs.map(({ id, job, startedAt, outcome, message }) => (
-          <li key={id} className="flex flex-wrap items-baseline gap-x-3">
+          <li key={id} className="flex flex-wrap items-baseline gap-x-3" data-testid="job">
             <span className="text-ink-faint">
               {formatDay(startedAt)} {formatClock(startedAt)}
             </span>

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import type { Watchlist } from '@/lib/client/watchlist';
 import { useText } from '../i18n/language-context';
 import { AddField } from './add-field';
+import { type ListView, ListViews } from './list-views';
 import type { OnAdded } from './use-add';
 
 interface ListToolbarProps {
@@ -12,6 +13,8 @@ interface ListToolbarProps {
   readonly list: Watchlist;
   readonly sorted: boolean;
   readonly editing: boolean;
+  readonly view: ListView;
+  readonly onView: (view: ListView) => void;
   readonly onEdit: (editing: boolean) => void;
   readonly onUserOrder: () => void;
   readonly onAdded: OnAdded;
@@ -20,12 +23,14 @@ interface ListToolbarProps {
 const TOOL =
   'h-8 shrink-0 rounded-md px-2.5 font-medium text-[12px] text-ink-soft hover:bg-raised hover:text-ink';
 
-/** Title, the add field, and what can be done with the whole list. */
+/** The list or the rankings, the add field, and what can be done with the whole list. */
 export function ListToolbar({
   list,
   count,
   sorted,
   editing,
+  view,
+  onView,
   onEdit,
   onUserOrder,
   onAdded,
@@ -34,24 +39,21 @@ export function ListToolbar({
   const field = useRef<HTMLInputElement>(null);
   useSlashFocus(field);
   return (
-    <div className="flex h-12 shrink-0 items-center gap-3 border-line border-b bg-panel px-3">
-      <h2 className="hidden shrink-0 items-baseline gap-1.5 font-bold text-[15px] min-[700px]:flex">
-        {text.watchlist.title}
-        <span className="font-normal text-[12px] text-ink-faint">
-          {count === null ? '' : text.watchlist.count(count)}
-        </span>
-      </h2>
+    <div className="flex shrink-0 flex-wrap items-center gap-x-3 border-line border-b bg-panel px-3 max-[699px]:pb-2 min-[700px]:h-12 min-[700px]:flex-nowrap">
+      <ListViews view={view} count={count} onView={onView} />
       <AddField list={list} field={field} onAdded={onAdded} />
-      <div className="flex shrink-0 items-center">
-        {sorted ? (
-          <button type="button" className={TOOL} onClick={onUserOrder}>
-            {text.watchlist.userOrder}
+      {view === 'ranking' ? null : (
+        <div className="flex shrink-0 items-center">
+          {sorted ? (
+            <button type="button" className={TOOL} onClick={onUserOrder}>
+              {text.watchlist.userOrder}
+            </button>
+          ) : null}
+          <button type="button" className={TOOL} aria-pressed={editing} onClick={() => onEdit(!editing)}>
+            {editing ? text.watchlist.editDone : text.watchlist.edit}
           </button>
-        ) : null}
-        <button type="button" className={TOOL} aria-pressed={editing} onClick={() => onEdit(!editing)}>
-          {editing ? text.watchlist.editDone : text.watchlist.edit}
-        </button>
-      </div>
+        </div>
+      )}
     </div>
   );
 }

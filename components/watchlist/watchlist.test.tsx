@@ -54,6 +54,34 @@ describe('the watchlist', () => {
     expect(screen.queryByTestId('watchlist-notice')).toBeNull();
   });
 
+  it('U45: rankings take the list’s place, want none of its prices, and add to it', async () => {
+    const row = { rank: 1, ticker: '247540', name: '에코프로비엠', price: 1, change: 1, rate: 1, sign: 2 };
+    const rows = [{ ...row, volume: 1, value: 1, strength: 1 }];
+    const answer = {
+      value: { rows },
+      source: 'mock',
+      venue: 'KRX',
+      asOf: 1,
+      freshness: 'mock',
+      trouble: null,
+    };
+    vi.stubGlobal('fetch', async () => Response.json(answer));
+    const { page, stored, selection, onOpen } = await showList([SAMSUNG]);
+    page.now += 1_000;
+    fireEvent.click(screen.getByRole('tab', { name: '순위' }));
+    await page.settle(150);
+    expect(screen.queryByTestId('watchlist')).toBeNull();
+    expect(page.relay.lastDeclared?.quote).toEqual([]);
+    fireEvent.click(await screen.findByRole('button', { name: '에코프로비엠' }));
+    expect([selection.get(), stored()]).toEqual(['247540', [SAMSUNG]]);
+    expect(onOpen.mock.calls).toEqual([['247540']]);
+    fireEvent.click(screen.getByRole('button', { name: '에코프로비엠 관심종목에 추가' }));
+    expect(stored()).toEqual(['247540', SAMSUNG]);
+    expect(screen.getByTestId('toast').textContent).toContain('에코프로비엠 추가됨');
+    fireEvent.click(screen.getByRole('tab', { name: /관심종목/ }));
+    expect(screen.getByTestId('watchlist')).toBeTruthy();
+  });
+
   it('U14: an empty list says how to fill it', async () => {
     const { order } = await showList([]);
     fireEvent.click(screen.getByText('기본 30종목 불러오기'));

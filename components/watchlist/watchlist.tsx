@@ -11,6 +11,7 @@ import {
 } from '@/lib/client/watchlist';
 import { useWatchlist, useWatchlistStore } from '@/lib/client/watchlist-context';
 import type { Ticker } from '@/lib/market/ticker';
+import { latePanel } from '../answer/late-panel';
 import { useText } from '../i18n/language-context';
 import { Toast, type ToastMessage } from '../notices/toast';
 import { WatchlistNoticeBar } from '../notices/watchlist-notice';
@@ -19,10 +20,12 @@ import { ListContext } from './list-context';
 import { ListHeader } from './list-header';
 import { ListRows } from './list-rows';
 import { ListToolbar } from './list-toolbar';
+import type { ListView } from './list-views';
 import type { Sort } from './sort';
 import { useSorted } from './use-sorted';
 import { useWantQuotes } from './use-want-quotes';
 
+const RankingPanel = latePanel(async () => (await import('../ranking/ranking-panel')).RankingPanel);
 const NO_TICKERS: Tickers = [];
 
 interface WatchlistProps {
@@ -41,8 +44,10 @@ export function Watchlist({ selection, onOpen }: WatchlistProps) {
   const [sort, setSort] = useState<Sort | null>(null);
   const [editing, setEditing] = useState(false);
   const [toast, setToast] = useState<ToastMessage | null>(null);
+  const [view, setView] = useState<ListView>('list');
   const shown = useSorted(list, sort);
-  useWantQuotes(list);
+  // Nobody sees the list's prices while rankings are shown.
+  useWantQuotes(view === 'list' ? list : NO_TICKERS);
 
   useEffect(() => {
     const first = list[0];
@@ -84,6 +89,13 @@ export function Watchlist({ selection, onOpen }: WatchlistProps) {
     },
     [store, sort, text, nameOf],
   );
+  const takeRanked = useCallback(
+    (next: Tickers, message: string) => {
+      store?.set(next);
+      setToast({ words: message });
+    },
+    [store],
+  );
   const toastGone = useCallback(() => setToast(null), []);
   const actions = useMemo(() => ({ selection, open, remove }), [selection, open, remove]);
 
@@ -98,6 +110,8 @@ export function Watchlist({ selection, onOpen }: WatchlistProps) {
         count={state?.list.length ?? null}
         sorted={sort !== null}
         editing={editing}
+        view={view}
+        onView={setView}
         onEdit={setEditing}
         onUserOrder={() => setSort(null)}
         onAdded={(next, ticker, message) => {
@@ -110,7 +124,9 @@ export function Watchlist({ selection, onOpen }: WatchlistProps) {
         <WatchlistNoticeBar notice={state.notice} onDismiss={() => store?.dismiss()} />
       )}
       <ListContext value={actions}>
-        {state === null ? (
+        {view === 'ranking' ? (
+          <RankingPanel list={list} selection={selection} onOpen={open} onAdded={takeRanked} />
+        ) : state === null ? (
           <LoadingList />
         ) : list.length === 0 ? (
           <EmptyList onRestore={() => store?.set(DEFAULT_WATCHLIST)} />

@@ -86,3 +86,13 @@ export function distinct(candles: readonly Candle[]): readonly Candle[] {
     return at === candle.at ? candle : { ...candle, at };
   });
 }
+
+/**
+ * The newest page of ticks with what was seen live since. Ticks know no time finer than a second, so those of the page's
+ * last second are the page's.
+ */
+export function tickPage(held: readonly Candle[], page: readonly Candle[]): readonly Candle[] {
+  const told = distinct(page);
+  const last = page.at(-1);
+  return last === undefined ? held : [...told, ...held.filter(({ at }) => at >= last.at + 1_000)];
+}

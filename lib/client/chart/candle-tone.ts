@@ -16,7 +16,7 @@ export function indexOfCandle(candles: readonly Candle[], at: number | null): nu
   let high = candles.length - 1;
   while (low <= high) {
     const middle = (low + high) >> 1;
-    const found = candles[middle]?.at ?? at;
+    const found: number = candles[middle]?.at ?? at;
     if (found === at) return middle;
     if (found < at) low = middle + 1;
     else high = middle - 1;

@@ -6,7 +6,7 @@ import { type AskGateway, type GatewayAnswer, GatewayError } from '../gateway';
 import type { Listener } from '../notifier';
 import { retryAfter } from '../retry';
 import type { Tape } from '../tape';
-import { distinct, firstCount, olderPage, prepended, reconciled } from './candle-pages';
+import { firstCount, olderPage, prepended, reconciled, tickPage } from './candle-pages';
 import { candleRequest } from './chart-interval';
 import { DayCount } from './day-count';
 import {
@@ -62,7 +62,8 @@ export const REPAIR_MS = 1_500;
 /** So many ticks are kept while a page stays open. */
 const MOST_TICKS = 6_000;
 
-const LOADING: ChartState = {
+/** Before anything has come. */
+export const LOADING: ChartState = {
   name: 'loading',
   origin: null,
   failure: null,
@@ -106,8 +107,6 @@ export class ChartFeed {
     return () => void this.drawers.delete(drawer);
   };
 
-  readonly start = (): void => void this.load();
-
   /** Ends everything under way; nothing is told any more. */
   stop(): void {
     this.ended.abort();
@@ -122,7 +121,7 @@ export class ChartFeed {
     this.dueAt = Number.POSITIVE_INFINITY;
   };
 
-  /** Asks for the newest page again now: after a break, or because somebody wants to. */
+  /** Asks for the newest page now: at the beginning, after a break, or because somebody wants to. */
   readonly refresh = (): void => {
     if (!this.ended.signal.aborted && !this.asking) void this.load();
   };
@@ -232,9 +231,9 @@ export class ChartFeed {
 
   private take({ candles, more }: CandlePage, origin: ChartOrigin): void {
     const first = this.state.name !== 'ready';
-    const page = this.options.interval.unit === 'tick' ? distinct(candles) : candles;
     const oldest = this.held[0];
-    this.held = [...reconciled(this.held, page)];
+    const merged = this.options.interval.unit === 'tick' ? tickPage : reconciled;
+    this.held = [...merged(this.held, candles)];
     if (first) this.count = new DayCount(origin.asOf);
     // What was paged in before stays as known, unless it had to go.
     const kept = oldest !== undefined && this.held[0]?.at === oldest.at;

@@ -1,0 +1,97 @@
+'use client';
+
+import type { ChartState } from '@/lib/client/chart/chart-feed';
+import { FailurePlace, FailureStrip, TroubleStrip } from '../answer/failure-notes';
+import { Waiting } from '../answer/waiting';
+import { ANSWER_WORDS } from '../answer/words';
+import { useText } from '../i18n/language-context';
+import { CHART_WORDS } from './words';
+
+interface ChartStatusProps {
+  readonly state: ChartState;
+  readonly isEmpty: boolean;
+  /** The drawing could not be loaded, whatever the candles are. */
+  readonly undrawable: boolean;
+  readonly onRetry: () => void;
+  readonly onRetryOlder: () => void;
+}
+
+/** What is said over the chart: that it is coming, that there is nothing, or why it cannot be had. */
+export function ChartStatus({ state, isEmpty, undrawable, onRetry, onRetryOlder }: ChartStatusProps) {
+  const { language } = useText();
+  const words = CHART_WORDS[language];
+  const { name, failure, retryAt, origin, older } = state;
+  if (undrawable) {
+    return <NoDrawing words={words.noDrawing} retry={ANSWER_WORDS[language].retry} onRetry={onRetry} />;
+  }
+  if (name === 'failed' && failure !== null) {
+    return <FailurePlace failure={failure} retryAt={retryAt} onRetry={onRetry} />;
+  }
+  if (name !== 'ready') return <Waiting words={words.waiting} />;
+  return (
+    <>
+      {isEmpty ? (
+        <p className="absolute inset-0 grid place-items-center px-8 text-center text-ink-faint">
+          {words.empty}
+        </p>
+      ) : null}
+      {older === 'loading' || older === 'failed' ? (
+        <OlderNote
+          words={older === 'loading' ? words.olderLoading : words.olderFailed}
+          retry={older === 'failed' ? ANSWER_WORDS[language].retry : null}
+          onRetry={onRetryOlder}
+        />
+      ) : null}
+      {/* Above the candles, where it hides neither time nor volume. */}
+      <div className="absolute inset-x-0 top-0 h-0 [&>div]:top-2 [&>div]:bottom-auto">
+        {failure === null ? (
+          <TroubleStrip trouble={origin?.trouble ?? null} />
+        ) : (
+          <FailureStrip failure={failure} retryAt={retryAt} onRetry={onRetry} />
+        )}
+      </div>
+    </>
+  );
+}
+
+interface NoteProps {
+  readonly words: string;
+  readonly retry: string | null;
+  readonly onRetry: () => void;
+}
+
+function NoDrawing({ words, retry, onRetry }: NoteProps) {
+  return (
+    <div
+      role="alert"
+      className="absolute inset-0 flex flex-col items-center justify-center gap-3 px-8 text-center"
+      data-testid="no-drawing"
+    >
+      <p className="max-w-[36ch] text-pretty break-keep">{words}</p>
+      <button
+        type="button"
+        className="h-9 rounded-md border border-edge px-4 font-medium hover:bg-raised"
+        onClick={onRetry}
+      >
+        {retry}
+      </button>
+    </div>
+  );
+}
+
+function OlderNote({ words, retry, onRetry }: NoteProps) {
+  return (
+    <p
+      role="status"
+      className="absolute top-2 left-2 z-10 rounded-md bg-raised px-2 py-1 text-[11.5px] text-ink-soft"
+      data-testid="older"
+    >
+      {words}
+      {retry === null ? null : (
+        <button type="button" className="ml-2 font-semibold text-ink underline" onClick={onRetry}>
+          {retry}
+        </button>
+      )}
+    </p>
+  );
+}

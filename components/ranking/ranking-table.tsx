@@ -1,0 +1,74 @@
+'use client';
+
+import type { KeyboardEvent } from 'react';
+import type { Selection } from '@/lib/client/selection';
+import type { RankingRow as Row } from '@/lib/events/ranking';
+import type { Ticker } from '@/lib/market/ticker';
+import { useText } from '../i18n/language-context';
+import { FROM_480, FROM_590, FROM_690, FROM_760, RANKING_GRID, RankingRow } from './ranking-row';
+import { RANKING_WORDS } from './words';
+
+interface RankingTableProps {
+  readonly rows: readonly Row[];
+  readonly expected: boolean;
+  readonly listed: ReadonlySet<Ticker>;
+  readonly selection: Selection;
+  readonly onOpen: (ticker: Ticker) => void;
+  readonly onAdd: (row: Row) => void;
+}
+
+/** The ranked stocks. A row is opened by a click, or by Enter where the arrow keys have moved to. */
+export function RankingTable({ rows, expected, listed, selection, onOpen, onAdd }: RankingTableProps) {
+  const words = RANKING_WORDS[useText().language];
+  const { columns } = words;
+  return (
+    <table
+      className="flex min-h-0 flex-1 flex-col"
+      aria-label={words.title}
+      aria-description={words.keys}
+      onKeyDown={moveFocus}
+    >
+      <thead className="contents">
+        <tr
+          className={`${RANKING_GRID} h-8 shrink-0 border-line border-b bg-panel text-right text-[11.5px] text-ink-faint`}
+        >
+          <th className="whitespace-nowrap text-left font-medium">{columns.rank}</th>
+          <th className="text-left font-medium">{columns.name}</th>
+          <th className={`px-[6px] font-medium ${expected ? 'text-amber' : ''}`}>
+            {expected ? words.expectedPrice : columns.price}
+          </th>
+          <th className={`px-[6px] font-medium ${FROM_480}`}>{columns.change}</th>
+          <th className="px-[6px] font-medium">{columns.rate}</th>
+          <th className={`px-[6px] font-medium ${FROM_690}`}>{columns.volume}</th>
+          <th className={`px-[6px] font-medium ${FROM_590}`}>{columns.value}</th>
+          <th className={`px-[6px] font-medium ${FROM_760}`}>{columns.strength}</th>
+          <td />
+        </tr>
+      </thead>
+      <tbody className="block min-h-0 flex-1 overflow-y-auto overflow-x-hidden" data-testid="ranking-rows">
+        {rows.map((row) => (
+          <RankingRow
+            key={row.ticker}
+            row={row}
+            expected={expected}
+            listed={listed.has(row.ticker)}
+            selection={selection}
+            onOpen={onOpen}
+            onAdd={onAdd}
+          />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function moveFocus(event: KeyboardEvent<HTMLElement>): void {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  if (step === 0) return;
+  const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-row-button]')];
+  const now = buttons.indexOf(document.activeElement as HTMLElement);
+  const next = buttons[now + step];
+  if (next === undefined) return;
+  event.preventDefault();
+  next.focus();
+}
