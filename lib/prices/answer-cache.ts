@@ -18,6 +18,11 @@ export class AnswerCache {
     return this.#entries.size;
   }
 
+  /** Forgets everything: what was fetched before a break does not stand for what comes after it. */
+  clear(): void {
+    this.#entries.clear();
+  }
+
   /** `ttl` says for how long a value just fetched is good, ms. `key` as for `SingleFlight`. */
   get<T>(key: string, ttl: (value: T) => number, load: () => Promise<T>): Promise<T> {
     const entry = this.#entries.get(key);

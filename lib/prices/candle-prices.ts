@@ -2,7 +2,7 @@ import type { Candle, CandleInterval } from '../events/candle';
 import { kstDate, kstInstant } from '../market/kst';
 import { codeOf, type Ticker, venueOf } from '../market/ticker';
 import type { PriceAnswer } from './answer';
-import { byMinutes, endOf, joined, newestUnbroken, overlaid } from './candle-series';
+import { byMinutes, continued, endOf, joined, newestUnbroken, overlaid } from './candle-series';
 import { fetched, type PastRange, type PriceContext } from './context';
 import { climb, type Found, type Rungs } from './ladder';
 import { goodFor, isFinished } from './shelf-life';
@@ -140,7 +140,7 @@ export class CandlePrices {
       onFault(error);
       return [];
     });
-    const candles = overlaid(stored, recorded, size);
+    const candles = continued(stored, recorded, size);
     const newest = candles.at(-1);
     if (newest === undefined) return null;
     const asOf = Math.min(exchangeNow(), newest.at + size * MINUTE_MS);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { byMinutes, joined, newestUnbroken, overlaid } from './candle-series';
+import { byMinutes, continued, joined, newestUnbroken, overlaid } from './candle-series';
 import { candleOf } from './testing/fake-upstream';
 import { kst } from './testing/price-stage';
 
@@ -74,21 +74,47 @@ describe('joined', () => {
 
 describe('overlaid', () => {
   const page = [minute('09:00', 1, 50), minute('09:05', 1, 50)];
+  const seen = (candles: readonly { at: number; close: number; volume: number }[]) =>
+    candles.map(({ close, volume }, i) => [times(candles)[i], close, volume]);
 
-  it('S14: recorded minutes replace an interval only when they were recorded from its beginning', () => {
-    const whole = [minute('09:05', 2), minute('09:06', 3), minute('09:10', 4)];
-    expect(overlaid(page, whole, 5).map(({ close, volume }) => [close, volume])).toEqual([
-      [1, 50],
-      [3, 20],
-      [4, 10],
+  it('S14: of two accounts of one interval the larger is the later, whichever side it is of', () => {
+    const ahead = [minute('09:05', 2, 30), minute('09:06', 3, 30), minute('09:10', 4)];
+    expect(seen(overlaid(page, ahead, 5))).toEqual([
+      ['09:00', 1, 50],
+      ['09:05', 3, 60],
+      ['09:10', 4, 10],
     ]);
-    const part = [minute('09:06', 3), minute('09:10', 4)];
-    expect(overlaid(page, part, 5).map(({ close, volume }) => [close, volume])).toEqual([
-      [1, 50],
-      [1, 50],
-      [4, 10],
+    const begunLate = [minute('09:06', 3, 30), minute('09:10', 4)];
+    expect(seen(overlaid(page, begunLate, 5))).toEqual([
+      ['09:00', 1, 50],
+      ['09:05', 1, 50],
+      ['09:10', 4, 10],
     ]);
     expect(overlaid(page, [], 5)).toBe(page);
-    expect(times(overlaid([], part, 5))).toEqual(['09:05', '09:10']);
+    expect(times(overlaid([], begunLate, 5))).toEqual(['09:05', '09:10']);
+  });
+
+  it('S14: where nobody recorded the upstream’s minutes stay, before, between and after', () => {
+    const minutes = ['10:00', '10:01', '10:02', '10:03', '10:07'].map((time) => minute(time, 1, 50));
+    const recorded = [minute('10:01', 2, 50), minute('10:03', 2, 20)];
+    expect(seen(overlaid(minutes, recorded, 1))).toEqual([
+      ['10:00', 1, 50],
+      ['10:01', 2, 50],
+      ['10:02', 1, 50],
+      ['10:03', 1, 50],
+      ['10:07', 1, 50],
+    ]);
+    // A stock that did not trade for a while has no candles meanwhile, and that is no hole.
+    expect(times(overlaid(minutes, [minute('11:30')], 1)).at(-2)).toBe('10:07');
+  });
+});
+
+describe('continued', () => {
+  it('S13: remembered minutes that do not touch the recorded ones are left out', () => {
+    const stored = [minute('09:00'), minute('09:01')];
+    expect(times(continued(stored, [minute('09:02')], 1))).toEqual(['09:00', '09:01', '09:02']);
+    expect(times(continued(stored, [minute('09:03')], 1))).toEqual(['09:03']);
+    expect(times(continued(stored, [], 1))).toEqual(['09:00', '09:01']);
+    expect(times(continued([], [minute('09:03')], 1))).toEqual(['09:03']);
   });
 });

@@ -67,19 +67,35 @@ export function joined(older: readonly Candle[], newer: readonly Candle[], size:
 }
 
 /**
- * An upstream's minutes with those recorded since on top. The first recorded interval may have begun before the
- * recording did, so it replaces the upstream's only when it is recorded from its beginning.
+ * An upstream's minutes with the recorded ones on top: it knows every minute that traded, so what was recorded only
+ * brings them to this moment. An interval's volume only grows, so of two accounts of one the larger is the later; a
+ * recording that began or ended in its middle has the smaller.
  */
 export function overlaid(
   page: readonly Candle[],
   recorded: readonly Candle[],
   size: number,
 ): readonly Candle[] {
-  const first = recorded[0];
-  if (first === undefined) return page;
-  const whole = first.at === startOf(first.at, size);
-  const candles = byMinutes(recorded, size);
-  return joined(page, whole || page.length === 0 ? candles : candles.slice(1), size);
+  if (recorded.length === 0) return page;
+  const byStart = new Map(page.map((candle) => [candle.at, candle]));
+  for (const candle of byMinutes(recorded, size)) {
+    const known = byStart.get(candle.at);
+    if (known === undefined || candle.volume >= known.volume) byStart.set(candle.at, candle);
+  }
+  return [...byStart.values()].sort((a, b) => a.at - b.at);
+}
+
+/** The same on remembered minutes, which may lack some: where the two do not touch, the older ones are left out. */
+export function continued(
+  stored: readonly Candle[],
+  recorded: readonly Candle[],
+  size: number,
+): readonly Candle[] {
+  const [first] = recorded;
+  const last = stored.at(-1);
+  if (first === undefined || last === undefined) return overlaid(stored, recorded, size);
+  const touch = last.at + size * MINUTE_MS >= startOf(first.at, size);
+  return touch ? overlaid(stored, recorded, size) : byMinutes(recorded, size);
 }
 
 /** The last day of `to`, as the instant after it; undefined for today. */

@@ -29,6 +29,8 @@ export class FeedWatch {
   constructor(
     bus: Bus,
     private readonly now: () => number,
+    /** A feed that delivered does not any more. */
+    private readonly onBreak: () => void = () => {},
   ) {
     this.#leave = [
       ...SOURCES.map((source) => bus.subscribe(feedTopic(source), ({ payload }) => this.#hear(payload))),
@@ -94,6 +96,7 @@ export class FeedWatch {
     // The first word may have been kept since yesterday; what continues it is being said now, whatever its clock.
     const at = before === undefined ? Math.min(this.now(), publishedAt) : this.now();
     this.#feeds.set(status.source, { status, at });
+    if (before?.status.state.name === 'live' && status.state.name !== 'live') this.onBreak();
   }
 
   #onWants(wants: Wants): void {

@@ -66,7 +66,9 @@ export interface PriceProviderOptions {
 
 export function createPriceProvider(options: PriceProviderOptions): PriceProvider {
   const { bus, upstream, repositories, now = Date.now } = options;
-  const watch = new FeedWatch(bus, now);
+  const cache = new AnswerCache(now);
+  // What was asked of an upstream that has gone since is told as remembered, not as what it says.
+  const watch = new FeedWatch(bus, now, () => cache.clear());
   const context: PriceContext = {
     bus,
     upstream,
@@ -77,7 +79,7 @@ export function createPriceProvider(options: PriceProviderOptions): PriceProvide
     exchangeNow: options.exchangeNow ?? now,
     onFault: options.onFault ?? (() => {}),
     watch,
-    cache: new AnswerCache(now),
+    cache,
     flight: new SingleFlight(),
   };
   const quotes = new QuotePrices(context);
