@@ -6,8 +6,11 @@ const alias = { '@': root };
 /** Nothing here is timed, so a busy machine may take its time; what hangs still ends. */
 const patience = { testTimeout: 30_000, hookTimeout: 30_000 };
 
+/** The emulated exchange, and feeds on it: nothing but Node is needed, but it takes a minute. */
+const EXCHANGE = ['lib/emulator/**/*.test.ts', 'lib/feeds/{start-feed,handover,handover.fuzz}.test.ts'];
+
 /**
- * `unit` needs nothing but Node and runs in seconds; `contract` needs a redis-server on the machine, and lives through
+ * `unit` needs nothing but Node and runs in seconds; `exchange` takes a minute; `contract` needs a redis-server on the machine, and lives through
  * whole market days.
  * The floors are the project's promise: a run below them fails.
  */
@@ -18,15 +21,31 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'unit',
-          include: ['{lib,app,scripts,bench,docs}/**/*.test.ts'],
+          include: ['{lib,app,server,components,scripts,bench,docs}/**/*.test.ts'],
+          exclude: ['**/*.contract.test.ts', '**/*.day.test.ts', ...EXCHANGE],
+          ...patience,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'exchange',
+          include: EXCHANGE,
           exclude: ['**/*.contract.test.ts', '**/*.day.test.ts'],
           ...patience,
         },
       },
       {
-        // Unfinished: joins `npm test` together with `npm run test:bridge` when the bridge is whole.
         resolve: { alias },
-        test: { name: 'bridge', include: ['bridge/**/*.test.ts'], ...patience },
+        test: {
+          name: 'bridge',
+          include: ['bridge/**/*.test.ts'],
+          exclude: ['**/*.contract.test.ts', '**/*.day.test.ts', '**/node_modules/**'],
+          // Starting each of these small files by itself took three times as long as all their tests.
+          pool: 'threads',
+          isolate: false,
+          ...patience,
+        },
       },
       {
         resolve: { alias },
@@ -42,7 +61,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'contract',
-          include: ['lib/**/*.{contract,day}.test.ts'],
+          include: ['{lib,bridge}/**/*.{contract,day}.test.ts'],
           ...patience,
         },
       },

@@ -10,7 +10,10 @@ const { browser } = await ensureTestTools();
 runLocal('next', ['typegen'], { NEXT_TELEMETRY_DISABLED: '1' });
 runLocal('tsc', ['--noEmit']);
 runLocal('biome', ['check', '.']);
-const projects = ['unit', 'components', 'contract', 'bridge'].flatMap((name) => ['--project', name]);
+const projects = ['unit', 'exchange', 'components', 'contract', 'bridge'].flatMap((name) => [
+  '--project',
+  name,
+]);
 runLocal('vitest', ['run', '--coverage', ...projects]);
 ensureBuilt();
 runLocal('playwright', ['test'], { CHROMIUM_PATH: browser });

@@ -17,7 +17,8 @@ describe('the codes of the control', () => {
       message: '통신연결 종료 (-106): the line to Kiwoom is lost; the process is replaced',
     });
     expect(koaTrouble(-100).kind).toBe('auth');
-    expect(koaTrouble(-102).kind).toBe('maintenance');
+    // A person must update the module on that machine; no maintenance ends by itself.
+    expect(koaTrouble(-102).kind).toBe('device');
   });
 
   it('X13: an unknown code keeps its number', () => {

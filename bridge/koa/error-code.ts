@@ -29,7 +29,7 @@ const MEANINGS: Readonly<Record<number, Meaning>> = {
     english: "Kiwoom's server cannot be reached; check the network and the firewall",
   },
   [-102]: {
-    kind: 'maintenance',
+    kind: 'device',
     korean: '버전처리 실패',
     english: 'the module wants an update; follow "업데이트" in bridge/README.md',
   },

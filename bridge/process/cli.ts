@@ -10,7 +10,7 @@ import { processTable } from './process-table';
 import { runBridge } from './run-bridge';
 import { stopBridge } from './stop-bridge';
 
-const USAGE = `usage: node bridge.cjs <command>
+const USAGE = `usage: windows\\bridge.cmd <command>
   supervise  run the bridge and keep it running (what the scheduled task starts)
   run        run the bridge alone
   stop       stop the supervisor and its bridge in order

@@ -48,7 +48,7 @@ export const EXIT = {
   loginRefused: {
     code: 15,
     class: 'operator',
-    text: 'the login was refused; log in once by hand on this desktop',
+    text: 'the login was refused, the log says why; log in once by hand on this desktop, or update the module',
   },
   loginFailed: { code: 16, class: 'replace', text: 'the login did not reach Kiwoom' },
   loginTimeout: {

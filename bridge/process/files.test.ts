@@ -19,7 +19,7 @@ import { statusLines } from './print-status';
 import { isRunning, type ProcessTable, processTable } from './process-table';
 import { readWhole, stateFiles, writeWhole } from './state-files';
 import { stopBridge } from './stop-bridge';
-import { requestStop, stopRequested } from './stop-request';
+import { requestStop, stopRequested, stopTrouble } from './stop-request';
 
 let dir: string;
 beforeEach(() => {
@@ -181,10 +181,18 @@ describe('the state files', () => {
 
   it('X16: a stop is for the process it names, and is taken once', () => {
     const path = join(dir, 'stop.json');
-    requestStop(path, { pid: 5, reason: '키움 일일 점검' });
+    const request = { pid: 5, reason: '키움 일일 점검', kind: 'maintenance' } as const;
+    requestStop(path, request);
     expect(stopRequested(path, 6)).toBeNull();
-    expect(stopRequested(path, 5)).toBe('키움 일일 점검');
+    expect(stopRequested(path, 5)).toEqual(request);
     expect(stopRequested(path, 5)).toBeNull();
+  });
+
+  it('X26: a stop is told to the page as the trouble it is, and an operator’s stop as none', () => {
+    const told = (kind: 'maintenance' | 'network' | null) => stopTrouble({ pid: 5, reason: '까닭', kind });
+    expect(told('maintenance')).toEqual({ kind: 'maintenance', code: null, message: '까닭' });
+    expect(told('network')).toEqual({ kind: 'network', code: null, message: '까닭' });
+    expect(told(null)).toBeNull();
   });
 
   it('X16: status prints what both said and how old it is', () => {
@@ -212,6 +220,34 @@ describe('the state files', () => {
     ]);
   });
 
+  it('X16: status prints instants as local time at any depth, and nothing else as one', () => {
+    const files = stateFiles(dir);
+    const now = Date.now();
+    const local = (ms: number) => new Date(ms).toLocaleString();
+    const last = { at: now - 5_000, code: 20, reason: 'line' };
+    writeWhole(files.supervisorStatus, {
+      at: now,
+      state: { name: 'waiting', until: now + 7_000, attempt: 2, last },
+    });
+    writeWhole(files.bridgeStatus, {
+      beatAt: now,
+      silentSince: now - 1_000,
+      requests: { leftThisHour: 950, waiting: 0, penaltyUntil: now + 17_000 },
+      lastStop: last,
+    });
+    const told = `{"at":"${local(now - 5_000)}","code":20,"reason":"line"}`;
+    expect(statusLines({ REDIS_URL: 'redis://h', BRIDGE_STATE_DIR: dir }, now)).toEqual([
+      'supervisor: as of 0 s ago',
+      `  at ${local(now)}`,
+      `  state {"name":"waiting","until":"${local(now + 7_000)}","attempt":2,"last":${told}}`,
+      'bridge: as of 0 s ago',
+      `  beatAt ${local(now)}`,
+      `  silentSince ${local(now - 1_000)}`,
+      `  requests {"leftThisHour":950,"waiting":0,"penaltyUntil":"${local(now + 17_000)}"}`,
+      `  lastStop ${told}`,
+    ]);
+  });
+
   it('X16: stop asks the supervisor, else the bridge, and says when there is neither', async () => {
     const env = { REDIS_URL: 'redis://h', BRIDGE_STATE_DIR: dir };
     const files = stateFiles(dir);
@@ -221,11 +257,12 @@ describe('the state files', () => {
     const dying: ProcessTable = { startedAt: () => (looks++ < 3 ? 'unknown' : null) };
     writeFileSync(files.bridgeLock, JSON.stringify({ pid: 5, startedAt: 1 }));
     expect(await stopBridge(env, dying, 0)).toEqual({ line: 'the bridge has stopped', stopped: true });
-    expect(stopRequested(files.bridgeStop, 5)).toBe('운영자 정지 (stopped by the operator)');
+    const reason = '운영자 정지 (stopped by the operator)';
+    expect(stopRequested(files.bridgeStop, 5)).toEqual({ pid: 5, reason, kind: null });
     looks = 0;
     writeFileSync(files.supervisorLock, JSON.stringify({ pid: 4, startedAt: 1 }));
     await stopBridge(env, dying, 0);
-    expect(stopRequested(files.supervisorStop, 4)).toBe('운영자 정지 (stopped by the operator)');
+    expect(stopRequested(files.supervisorStop, 4)).toEqual({ pid: 4, reason, kind: null });
     expect(existsSync(files.bridgeStop)).toBe(false);
   });
 });

@@ -29,8 +29,14 @@ function section(name: string, path: string, stamp: string, now: number): string
   ];
 }
 
-/** Instants as local time, everything else as it is. */
+const INSTANT = /(?:At|Since|Until)$|^(?:at|since|until)$/;
+
+/** Instants as local time at any depth, everything else as it is. */
 function shown(key: string, value: unknown): string {
-  if (typeof value === 'number' && /At$|^at$|Since$/.test(key)) return new Date(value).toLocaleString();
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  const told = readable(key, value);
+  return typeof told === 'string' ? told : JSON.stringify(told, readable);
+}
+
+function readable(key: string, value: unknown): unknown {
+  return typeof value === 'number' && INSTANT.test(key) ? new Date(value).toLocaleString() : value;
 }

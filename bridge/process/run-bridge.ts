@@ -11,7 +11,7 @@ import { type BridgeLog, openBridgeLog } from './log';
 import type { ProcessTable } from './process-table';
 import { RedisLog } from './redis-log';
 import { removeFile, stateFiles, writeWhole } from './state-files';
-import { stopRequested } from './stop-request';
+import { stopRequested, stopTrouble } from './stop-request';
 
 export interface RunOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -77,6 +77,8 @@ export async function runBridge(options: RunOptions): Promise<RunResult> {
 interface Ending {
   readonly exit: ExitName;
   readonly text: string;
+  /** What the page is told, unless the bridge has told something graver. */
+  readonly trouble: FeedTrouble | null;
 }
 
 async function live(
@@ -103,7 +105,7 @@ async function live(
     maxCodes: config.maxCodes,
     loginTimeoutMs: config.loginTimeoutMs,
     now: Date.now,
-    onEnd: (exit, text) => finish({ exit, text }),
+    onEnd: (exit, text) => finish({ exit, text, trouble: null }),
   });
   log.info({ pid: process.pid, control: config.control, autoLogin: config.autoLogin }, 'the bridge starts');
   bridge.start();
@@ -111,24 +113,20 @@ async function live(
   const timers = [
     setInterval(writeStatus, STATUS_MS),
     setInterval(() => {
-      const reason = stopRequested(files.bridgeStop, process.pid);
-      if (reason !== null) finish({ exit: 'stopped', text: reason });
+      const request = stopRequested(files.bridgeStop, process.pid);
+      if (request !== null) finish({ exit: 'stopped', text: request.reason, trouble: stopTrouble(request) });
     }, STOP_POLL_MS),
   ];
-  process.once('SIGINT', () => finish({ exit: 'stopped', text: 'interrupted at the console' }));
-  process.once('SIGTERM', () => finish({ exit: 'stopped', text: 'terminated' }));
+  const bySignal = (text: string) => () => finish({ exit: 'stopped', text, trouble: null });
+  process.once('SIGINT', bySignal('interrupted at the console'));
+  process.once('SIGTERM', bySignal('terminated'));
   writeStatus();
   const ending = await ended;
   for (const timer of timers) clearInterval(timer);
-  const clean = await bridge.close(troubleOf(ending));
+  const clean = await bridge.close(ending.trouble);
   writeStatus();
   await bus.close();
   return { ...ending, clean };
-}
-
-/** A stop that was asked for is told to the page as what it is: maintenance. */
-function troubleOf({ exit, text }: Ending): FeedTrouble | null {
-  return exit === 'stopped' ? { kind: 'maintenance', code: null, message: text } : null;
 }
 
 /** The supervisor tells in the environment why the process before this one ended. */

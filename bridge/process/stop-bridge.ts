@@ -26,10 +26,10 @@ export async function stopBridge(
   let target: LockHolder;
   if (supervisor !== null) {
     target = supervisor;
-    requestStop(files.supervisorStop, { pid: target.pid, reason });
+    requestStop(files.supervisorStop, { pid: target.pid, reason, kind: null });
   } else if (bridge !== null) {
     target = bridge;
-    requestStop(files.bridgeStop, { pid: target.pid, reason });
+    requestStop(files.bridgeStop, { pid: target.pid, reason, kind: null });
   } else {
     return { line: 'no bridge is running', stopped: true };
   }

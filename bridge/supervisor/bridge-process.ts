@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LastStop } from '../process/bridge-status';
 import type { LockHolder } from '../process/lock';
@@ -27,7 +27,7 @@ export function startBridge(
   onExit: OnExit,
 ): BridgeProcess {
   mkdirSync(logDir, { recursive: true });
-  const output = openSync(join(logDir, 'bridge-output.txt'), 'a');
+  const output = openOutput(join(logDir, 'bridge-output.txt'));
   let child: ChildProcess;
   try {
     child = spawn(process.execPath, [...process.execArgv, entry, 'run'], {
@@ -53,9 +53,21 @@ export function startBridge(
   const pid = child.pid ?? 0;
   return {
     pid,
-    ask: (reason) => void requestStop(stopFile, { pid, reason }),
+    ask: (reason, kind) => void requestStop(stopFile, { pid, reason, kind }),
     kill: () => void child.kill('SIGKILL'),
   };
+}
+
+const OUTPUT_BYTES = 1_000_000;
+
+/** Opens the file of the output for more; one that has grown large becomes `.old`, in place of the `.old` before. */
+function openOutput(path: string): number {
+  try {
+    if (statSync(path).size > OUTPUT_BYTES) renameSync(path, `${path}.old`);
+  } catch {
+    // It is not there yet, or somebody reads it on Windows: then it grows until the next start.
+  }
+  return openSync(path, 'a');
 }
 
 const POLL_MS = 500;
@@ -75,7 +87,7 @@ export function adoptBridge(
   }, POLL_MS);
   return {
     pid,
-    ask: (reason) => void requestStop(stopFile, { pid, reason }),
+    ask: (reason, kind) => void requestStop(stopFile, { pid, reason, kind }),
     kill: () => {
       try {
         process.kill(pid, 'SIGKILL');

@@ -40,7 +40,7 @@ describe('the policy of the supervisor', () => {
     });
     const asked = policy.step(running(), { name: 'box', meaning: 'reconnect-notice' }, TEN);
     const reason = '재접속 안내 (Kiwoom asks for a new login)';
-    expect(asked.acts).toEqual([{ name: 'ask-stop', reason }]);
+    expect(asked.acts).toEqual([{ name: 'ask-stop', reason, kind: 'maintenance' }]);
     const gone = policy.step(asked.state, { name: 'exited', code: 0 }, TEN + 1_000);
     expect(gone.state).toEqual({
       name: 'waiting',
@@ -123,7 +123,11 @@ describe('the policy of the supervisor', () => {
     const cut = kst('2026-07-20T05:04:30');
     const asked = policy.step(running({ since: cut - 60_000 }), tick(beatOf(cut)), cut);
     expect(asked.acts).toEqual([
-      { name: 'ask-stop', reason: '키움 일일 점검 (daily maintenance of Kiwoom)' },
+      {
+        name: 'ask-stop',
+        reason: '키움 일일 점검 (daily maintenance of Kiwoom)',
+        kind: 'maintenance',
+      },
     ]);
     const gone = policy.step(asked.state, { name: 'exited', code: 0 }, cut + 500).state;
     expect(gone).toMatchObject({ name: 'waiting', until: kst('2026-07-20T05:11:00') });
@@ -134,7 +138,22 @@ describe('the policy of the supervisor', () => {
     const now = kst('2026-07-20T06:51:00');
     const beat = beatOf(now, { loggedInAt: kst('2026-07-20T05:11:30') });
     expect(policy.step(running({ since: now - 1_000 }), tick(beat), now).acts).toEqual([
-      { name: 'ask-stop', reason: '06:50 재접속 (new login for the new day)' },
+      { name: 'ask-stop', reason: '06:50 재접속 (new login for the new day)', kind: 'maintenance' },
+    ]);
+  });
+
+  it('X26: silence in trading and a cut line are asked to stop as the network’s trouble', () => {
+    const silent = policy.step(running(), tick(beatOf(TEN, { silentSince: TEN - 60_001 })), TEN);
+    expect(silent.acts).toEqual([
+      {
+        name: 'ask-stop',
+        reason: 'nothing was heard from the control during trading',
+        kind: 'network',
+      },
+    ]);
+    const cut = policy.step(running(), { name: 'box', meaning: 'line-lost' }, TEN);
+    expect(cut.acts).toEqual([
+      { name: 'ask-stop', reason: '통신 연결 끊김 (the line was cut)', kind: 'network' },
     ]);
   });
 
@@ -145,7 +164,7 @@ describe('the policy of the supervisor', () => {
       acts: [{ name: 'end' }],
     });
     const asked = policy.step(running(), stop, TEN);
-    expect(asked.acts).toEqual([{ name: 'ask-stop', reason: '운영자 정지' }]);
+    expect(asked.acts).toEqual([{ name: 'ask-stop', reason: '운영자 정지', kind: null }]);
     const ended = policy.step(asked.state, { name: 'exited', code: 0 }, TEN);
     expect(ended).toEqual({ state: { name: 'ended' }, acts: [{ name: 'end' }] });
     const orphan = policy.step(orphanState(TEN), stop, TEN);

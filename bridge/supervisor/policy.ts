@@ -1,6 +1,7 @@
 import { fullJitter } from '../../lib/kiwoom/backoff';
 import type { BridgeBeat, LastStop } from '../process/bridge-status';
 import { EXIT, type ExitMeaning, exitOf } from '../process/exit-code';
+import type { StopKind } from '../process/stop-request';
 import type { BoxMeaning } from './boxes';
 import { isLoginStale, maintenanceAt } from './schedule';
 
@@ -45,7 +46,7 @@ export type Event =
 
 export type Act =
   | { readonly name: 'start'; readonly attempt: number; readonly last: LastStop | null }
-  | { readonly name: 'ask-stop'; readonly reason: string }
+  | { readonly name: 'ask-stop'; readonly reason: string; readonly kind: StopKind }
   | { readonly name: 'kill'; readonly reason: string }
   | { readonly name: 'end' };
 
@@ -149,7 +150,7 @@ export class Policy {
     }
     const patience = Math.min(LONGEST_SILENT_MS, SILENT_MS * 2 ** (state.attempt - 1));
     if (beat.silentSince !== null && now - beat.silentSince > patience) {
-      return ask(state, 'nothing was heard from the control during trading', now);
+      return ask(state, 'nothing was heard from the control during trading', 'network', now);
     }
     if (beat.loggedInAt !== null && isLoginStale(beat.loggedInAt, now)) {
       return planned(state, '06:50 재접속 (new login for the new day)', now);
@@ -160,7 +161,7 @@ export class Policy {
   }
 
   private onBox(state: Running, meaning: BoxMeaning, now: number): Step {
-    if (meaning === 'line-lost') return ask(state, '통신 연결 끊김 (the line was cut)', now);
+    if (meaning === 'line-lost') return ask(state, '통신 연결 끊김 (the line was cut)', 'network', now);
     if (meaning === 'reconnect-notice')
       return planned(state, '재접속 안내 (Kiwoom asks for a new login)', now);
     return stay(state);
@@ -171,7 +172,7 @@ export class Policy {
       case 'waiting':
         return { state: { name: 'ended' }, acts: [{ name: 'end' }] };
       case 'running':
-        return ask(state, reason, now, { planned: true, next: 'end' });
+        return ask(state, reason, null, now, { planned: true, next: 'end' });
       case 'stopping':
         return stay({ ...state, next: 'end' });
       case 'ended':
@@ -209,18 +210,19 @@ const stay = (state: State): Step => ({ state, acts: [] });
 function ask(
   state: Running,
   reason: string,
+  kind: StopKind,
   now: number,
   how: Pick<Stopping, 'planned' | 'next'> = { planned: false, next: 'restart' },
 ): Step {
   const attempt = state.settled || how.planned ? 0 : state.attempt;
   return {
     state: { name: 'stopping', since: now, attempt, reason, killedAt: null, ...how },
-    acts: [{ name: 'ask-stop', reason }],
+    acts: [{ name: 'ask-stop', reason, kind }],
   };
 }
 
 const planned = (state: Running, reason: string, now: number): Step =>
-  ask(state, reason, now, { planned: true, next: 'restart' });
+  ask(state, reason, 'maintenance', now, { planned: true, next: 'restart' });
 
 /** A frozen process answers no request. */
 function kill(state: Running, reason: string, now: number): Step {

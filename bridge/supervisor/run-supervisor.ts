@@ -94,7 +94,7 @@ async function supervise(
       const beat = readWhole(files.bridgeStatus, bridgeBeatSchema);
       return beat?.pid === pid ? beat : null;
     },
-    stopRequested: () => interrupted ?? stopRequested(files.supervisorStop, process.pid),
+    stopRequested: () => interrupted ?? stopRequested(files.supervisorStop, process.pid)?.reason ?? null,
     onLook: (state, pid) => void writeWhole(files.supervisorStatus, { at: Date.now(), pid, state }),
   });
   await supervisor.run();

@@ -38,7 +38,7 @@ describe('the supervisor', () => {
 
   const processOf = (pid: number): BridgeProcess => ({
     pid,
-    ask: (reason) => told.push(`ask ${pid}: ${reason}`),
+    ask: (reason, kind) => told.push(`ask ${pid}: ${reason}, ${kind}`),
     kill: () => told.push(`kill ${pid}`),
   });
 
@@ -117,14 +117,14 @@ describe('the supervisor', () => {
     ];
     vi.advanceTimersByTime(1_000);
     expect(pressed).toEqual([9]);
-    expect(told).toEqual(['ask 101: 통신 연결 끊김 (the line was cut)']);
+    expect(told).toEqual(['ask 101: 통신 연결 끊김 (the line was cut), network']);
   });
 
   it('X22: a stop ends the bridge first and then the supervisor', async () => {
     const { ended } = supervise();
     stopReason = '운영자 정지';
     vi.advanceTimersByTime(1_000);
-    expect(told).toEqual(['ask 101: 운영자 정지']);
+    expect(told).toEqual(['ask 101: 운영자 정지, null']);
     expect(ended()).toBe(false);
     gone(0);
     await vi.advanceTimersByTimeAsync(0);
@@ -135,7 +135,7 @@ describe('the supervisor', () => {
 
   it('X18: a bridge that a former supervisor has left is asked to stop before another is started', () => {
     supervise(55);
-    expect(told).toEqual(['ask 55: its supervisor is gone']);
+    expect(told).toEqual(['ask 55: its supervisor is gone, null']);
     expect(starts).toEqual([]);
     vi.advanceTimersByTime(3_000);
     gone(null);
@@ -163,13 +163,38 @@ describe('the process of the bridge', () => {
     const code = await new Promise<number | null>((resolve) => {
       const env = { ...process.env, NODE_OPTIONS: '' };
       const bridge = startBridge({ entry, env, logDir: dir, stopFile }, 4, last, resolve);
-      bridge.ask('because');
-      expect(stopRequested(stopFile, bridge.pid)).toBe('because');
+      bridge.ask('because', 'network');
+      expect(stopRequested(stopFile, bridge.pid)).toEqual({
+        pid: bridge.pid,
+        reason: 'because',
+        kind: 'network',
+      });
     });
     expect(code).toBe(20);
     expect(readFileSync(join(dir, 'bridge-output.txt'), 'utf8')).toBe(
       'run 4 {"at":1,"code":20,"reason":"the line was lost"}\n',
     );
+  });
+
+  it('X17: output of more than a megabyte makes room when a bridge starts, and one older file is kept', async () => {
+    const entry = join(dir, 'entry.cjs');
+    writeFileSync(entry, 'console.log(process.env.BRIDGE_ATTEMPT);');
+    const output = join(dir, 'bridge-output.txt');
+    const env = { ...process.env, NODE_OPTIONS: '' };
+    const start = (attempt: number) =>
+      new Promise<void>((resolve) => {
+        startBridge({ entry, env, logDir: dir, stopFile: join(dir, 's') }, attempt, null, () => resolve());
+      });
+    const texts = () => [output, `${output}.old`].map((path) => readFileSync(path, 'utf8'));
+    const full = 'x'.repeat(1_000_000);
+    writeFileSync(output, full);
+    writeFileSync(`${output}.old`, 'long ago');
+    await start(1);
+    expect(texts()).toEqual([`${full}1\n`, 'long ago']);
+    await start(2);
+    expect(texts()).toEqual(['2\n', `${full}1\n`]);
+    await start(3);
+    expect(texts()).toEqual(['2\n3\n', `${full}1\n`]);
   });
 
   it('X16: a killed process is told as gone, once', async () => {
@@ -200,8 +225,8 @@ describe('the process of the bridge', () => {
     const bridge = adoptBridge({ pid: 999_999_999, startedAt: 1 }, stopFile, processes, (code) =>
       codes.push(code),
     );
-    bridge.ask('x');
-    expect(stopRequested(stopFile, 999_999_999)).toBe('x');
+    bridge.ask('x', null);
+    expect(stopRequested(stopFile, 999_999_999)).toEqual({ pid: 999_999_999, reason: 'x', kind: null });
     expect(() => bridge.kill()).not.toThrow();
     vi.advanceTimersByTime(5_000);
     expect(codes).toEqual([]);

@@ -1,13 +1,14 @@
 import type { BridgeBeat, LastStop } from '../process/bridge-status';
 import type { BridgeLog } from '../process/log';
+import type { StopKind } from '../process/stop-request';
 import type { BoxWatch } from './box-watch';
 import { type Act, type Event, firstState, orphanState, type Policy, type State } from './policy';
 
 /** The one bridge process, as the supervisor handles it. */
 export interface BridgeProcess {
   readonly pid: number;
-  /** Asks it to stop in order. */
-  ask(reason: string): void;
+  /** Asks it to stop in order; the page is told what `kind` it is. */
+  ask(reason: string, kind: StopKind): void;
   /** Ends it at once. */
   kill(): void;
 }
@@ -46,7 +47,7 @@ export class Supervisor {
     this.state = this.bridge === null ? firstState(now()) : orphanState(now());
     if (this.bridge === null) return;
     log.warn({ pid: this.bridge.pid }, 'a bridge without a supervisor is running; it is stopped first');
-    this.bridge.ask('its supervisor is gone');
+    this.bridge.ask('its supervisor is gone', null);
   }
 
   /** Supervises until it is asked to stop and the bridge is gone. */
@@ -92,7 +93,7 @@ export class Supervisor {
         break;
       case 'ask-stop':
         log.info({ reason: act.reason }, 'the bridge is asked to stop');
-        this.bridge?.ask(act.reason);
+        this.bridge?.ask(act.reason, act.kind);
         break;
       case 'kill':
         log.warn({ reason: act.reason }, 'the bridge is ended');

@@ -7,7 +7,7 @@ import type { Windows } from './setup/windows';
 import { openStandin, type StandinControl, type StandinServer } from './standin-server';
 import type { StandinSetup } from './standin-setup';
 
-/** A 32-bit Windows Node at work. */
+/** A 32-bit Windows Node at work, or a batch file. */
 export interface WindowsNode {
   /** Its exit code; 5 is a crash under Wine. */
   readonly exited: Promise<number | null>;
@@ -28,6 +28,8 @@ export interface Rig {
   windowsPath(path: string): string;
   /** Starts a script (path of this machine) under Windows Node. Its output goes to files of the scenario's folder. */
   run(script: string, args?: readonly string[], env?: Readonly<Record<string, string>>): WindowsNode;
+  /** Starts a batch file (path of this machine) with Windows' cmd. */
+  batch(file: string, args?: readonly string[]): WindowsNode;
   openStandin(setup?: StandinSetup): Promise<StandinServer>;
   startRedis(options?: RedisServerOptions): Promise<RedisServer>;
   /** A measurement to print below the scenario's line. */
@@ -69,12 +71,12 @@ export function createRig({ folder, node, windows, bundles }: RigParts): OwnedRi
   const standins: StandinServer[] = [];
   const children: ChildProcess[] = [];
 
-  const start = (script: string, args: readonly string[], env: Readonly<Record<string, string>>) => {
+  const start = (command: readonly string[], env: Readonly<Record<string, string>> = {}) => {
     // Under Wine a pipe loses what a dying process wrote last, and node.exe may not even start with one.
     const number = children.length + 1;
     const paths = { out: join(folder, `stdout-${number}.txt`), err: join(folder, `stderr-${number}.txt`) };
     const files = [openSync(paths.out, 'w'), openSync(paths.err, 'w')] as const;
-    const [program = '', ...rest] = [...windows.launcher, node, windows.path(script), ...args];
+    const [program = '', ...rest] = [...windows.launcher, ...command];
     const child = spawn(program, rest, {
       cwd: folder,
       env: { ...windows.env, ...env, NODE_ENV: 'production' },
@@ -100,7 +102,8 @@ export function createRig({ folder, node, windows, bundles }: RigParts): OwnedRi
     bundles,
     figures,
     windowsPath: (path) => windows.path(path),
-    run: (script, args = [], env = {}) => start(script, args, env),
+    run: (script, args = [], env = {}) => start([node, windows.path(script), ...args], env),
+    batch: (file, args = []) => start(['cmd', '/c', windows.path(file), ...args]),
     async openStandin(setup) {
       const server = await openStandin(setup);
       standins.push(server);

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { koaTrouble } from '../koa/error-code';
 import { readBridgeConfig } from '../process/config';
 import { EXIT } from '../process/exit-code';
 
@@ -68,10 +69,18 @@ describe('the operator’s guide', () => {
     expect(scripts.size).toBe(3);
   });
 
+  it('X61: a code of the control stands beside the words that the page shows for it', () => {
+    const page = readFileSync('components/i18n/ko.ts', 'utf8');
+    const wordsOf = (kind: string) => new RegExp(`^ {6}${kind}: '(.+)',$`, 'm').exec(page)?.[1];
+    const rows = [...guide.matchAll(/^\| 멈췄습니다: (.+?) \((-\d+)\) \|/gm)];
+    expect(rows.map((row) => row[2])).toEqual(['-106', '-101', '-102']);
+    for (const [, words, code] of rows) expect(wordsOf(koaTrouble(Number(code)).kind)).toBe(words);
+  });
+
   it('X61: the words of the page are the page’s own', () => {
     const page = readFileSync('components/i18n/ko.ts', 'utf8');
     const cells = [...guide.matchAll(/^\| ((?:접속|정상|멈췄|\*시각\*).+?) \|/gm)].map((m) => m[1] ?? '');
-    expect(cells).toHaveLength(11);
+    expect(cells).toHaveLength(14);
     const phrases = cells.flatMap((cell) =>
       cell
         .replace(/ \(.*\)$/, '')

@@ -75,6 +75,13 @@ describe('the scripts for Windows', () => {
     expect(COMMANDS).toEqual(expect.arrayContaining(['check', 'run', 'status', 'stop', 'supervise']));
   });
 
+  it('X64: the program’s own help is what an operator types, with every command', () => {
+    const help = /^const USAGE = `([^`]+)`/m.exec(readFileSync('bridge/process/cli.ts', 'utf8'))?.[1] ?? '';
+    expect(help.replaceAll('\\\\', '\\')).toMatch(/^usage: windows\\bridge\.cmd <command>\n/);
+    const listed = [...help.matchAll(/^ {2}(\w+) {2}/gm)].map((m) => m[1]);
+    expect(listed).toEqual(COMMANDS);
+  });
+
   it('X64: one line starts the program, with the configuration read by Node itself', () => {
     const lines = bridgeCmd.split('\n').filter((line) => line.startsWith('node\\node.exe'));
     expect(lines).toEqual(['node\\node.exe --env-file=bridge.env --use-system-ca main.cjs %*']);

@@ -1,5 +1,6 @@
 import type { Bus } from '../bus/bus';
 import { startEmulator } from '../emulator/server/start-emulator';
+import type { MarketEvent } from '../events/market-event';
 import { KIWOOM_HOSTS } from '../kiwoom/hosts';
 import { KiwoomRest } from '../kiwoom/rest/client';
 import { troubleOf } from '../kiwoom/rest/kiwoom-error';
@@ -24,6 +25,8 @@ export interface RunningFeed {
   readonly rest: KiwoomRest;
   /** The exchange's clock, ms: the emulator's pretended one where that is who answers. */
   readonly exchangeNow: () => number;
+  /** Market events received so far, by kind. */
+  readonly received: ReadonlyMap<MarketEvent['kind'], number>;
   close(): Promise<void>;
 }
 
@@ -81,6 +84,7 @@ function openFeed(upstream: Upstream, described: Described, { bus, log }: FeedCo
     exchangeNow: described.exchangeNow,
     onNotice: (notice) => note('Kiwoom REST sent something unknown', { ...notice }),
   });
+  const received = new Map<MarketEvent['kind'], number>();
   const feed = new KiwoomFeed({
     ...described,
     bus,
@@ -90,7 +94,10 @@ function openFeed(upstream: Upstream, described: Described, { bus, log }: FeedCo
         url: upstream.wsUrl,
         token: rest.token,
         exchangeNow: described.exchangeNow,
-        onEvent: events.onEvent,
+        onEvent(event, receivedAt) {
+          received.set(event.kind, (received.get(event.kind) ?? 0) + 1);
+          events.onEvent(event, receivedAt);
+        },
         onState: (state) => {
           log.info({ source: described.source, ...state }, 'feed');
           events.onState(state);
@@ -108,6 +115,7 @@ function openFeed(upstream: Upstream, described: Described, { bus, log }: FeedCo
     source: described.source,
     rest,
     exchangeNow: described.exchangeNow,
+    received,
     async close() {
       await feed.close();
       await rest.close();

@@ -196,12 +196,12 @@ export const scenarios: readonly Scenario[] = [
       }),
   },
   {
-    name: 'X13: asked to stop it takes leave of the control, tells the page why, and ends with 0',
+    name: 'X13, X26: asked to stop it takes leave of the control, tells the page why, and ends with 0',
     run: (rig) =>
       onStage(rig, {}, async (stage) => {
         const { reader, bridge } = stage;
         const { control, node } = await logIn(stage);
-        bridge.askToStop('키움 일일 점검');
+        bridge.askToStop('키움 일일 점검', 'maintenance');
         assert.equal(exitName(await node.exited), 'stopped');
         await control.gone;
         assert.equal(control.released, true);

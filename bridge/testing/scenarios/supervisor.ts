@@ -18,7 +18,8 @@ function supervised(rig: Rig, env: Readonly<Record<string, string>>, play: (stag
     assert.equal(await stop.exited, 0, stop.output() + stop.errors());
     assert.equal(exitName(await supervisor.exited), 'stopped');
     await Promise.all(stage.standin.controls.map((control) => control.gone));
-    await stage.reader.untilFeed('stopped');
+    const { state } = await stage.reader.untilFeed('stopped');
+    assert.deepEqual(state, { name: 'stopped', trouble: null });
   });
 }
 

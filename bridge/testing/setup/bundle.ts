@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { BUNDLE_OPTIONS } from '../../build/bundle-options';
 
 const BRIDGE = fileURLToPath(new URL('../../main.ts', import.meta.url));
 const PROGRAMS = fileURLToPath(new URL('../programs', import.meta.url));
@@ -20,16 +21,9 @@ export async function bundle(home: string, programs: readonly string[]): Promise
   const entries = programs.map((name) => join(PROGRAMS, `${name}.ts`));
   if (existsSync(BRIDGE)) entries.push(BRIDGE);
   await build({
+    ...BUNDLE_OPTIONS,
     entryPoints: Object.fromEntries(entries.map((path) => [basename(path, '.ts'), path])),
     outdir: out,
-    outExtension: { '.js': '.cjs' },
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node22',
-    external: ['koffi'],
-    sourcemap: 'inline',
-    logLevel: 'warning',
   });
   const file = (name: string) => join(out, `${name}.cjs`);
   return { bridge: file('main'), program: file };

@@ -42,6 +42,16 @@ export interface Page<Result> {
   readonly nextKey: string | null;
 }
 
+/** What one api-id may be asked: so many requests a second, after a refusal not before an instant (ms). */
+export interface Allowance {
+  readonly apiId: ApiId;
+  readonly pace: number;
+  readonly heldBackUntil: number | null;
+  /** Requests sent and refusals (1700) heard since the start. */
+  readonly granted: number;
+  readonly refusals: number;
+}
+
 /** Kiwoom's REST API for one app key. Every failure is a KiwoomError that names its kind; keys stay inside. */
 export class KiwoomRest {
   /** The key's only token owner; the WebSocket takes its token here too. */
@@ -89,6 +99,16 @@ export class KiwoomRest {
       if (read.nextKey === null) return;
       nextKey = read.nextKey;
     }
+  }
+
+  /** How each api-id's allowance stands: for the metrics, and to tell a call that waits why it does. */
+  get allowances(): readonly Allowance[] {
+    return [...this.#limiters].map(([apiId, { pace, heldBackUntil, totals }]) => ({
+      apiId,
+      pace,
+      heldBackUntil,
+      ...totals,
+    }));
   }
 
   /** Forgets the token, and with `revoke` ends it at Kiwoom too. @throws {KiwoomError} when that fails */

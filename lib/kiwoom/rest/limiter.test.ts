@@ -64,12 +64,15 @@ describe('the limiter of one api-id', () => {
 
   it('K13: pauses everybody for a window after a refusal', async () => {
     const { limiter, granted, ask } = limiting();
+    expect(limiter.heldBackUntil).toBeNull();
     limiter.refused();
+    expect(limiter.heldBackUntil).toBe(1_100);
     void ask('a');
     await vi.advanceTimersByTimeAsync(1_099);
     expect(granted).toEqual([]);
     await vi.advanceTimersByTimeAsync(1);
     expect(granted).toEqual([['a', 1_100]]);
+    expect(limiter.totals).toEqual({ granted: 1, refusals: 1 });
   });
 
   it('K14: whoever gives up leaves the line at once and costs nobody a turn', async () => {

@@ -31,6 +31,8 @@ export class RateLimiter {
   #stretch = 1;
   #changedAt = Number.NEGATIVE_INFINITY;
   #pausedUntil = 0;
+  #granted = 0;
+  #refusals = 0;
 
   constructor(options: LimiterOptions) {
     this.#perSecond = options.perSecond;
@@ -42,6 +44,16 @@ export class RateLimiter {
   /** Requests a second at the present pace. */
   get pace(): number {
     return this.#perSecond / this.#stretch;
+  }
+
+  /** Requests let through and refusals heard since the start. */
+  get totals(): { readonly granted: number; readonly refusals: number } {
+    return { granted: this.#granted, refusals: this.#refusals };
+  }
+
+  /** Until when nobody is let through because of a refusal, ms; null when nothing stands in the way. */
+  get heldBackUntil(): number | null {
+    return this.#pausedUntil > this.#now() ? this.#pausedUntil : null;
   }
 
   /** Resolves when a request may be sent. @throws the signal's reason when it is aborted first */
@@ -66,6 +78,7 @@ export class RateLimiter {
 
   /** Kiwoom refused a request as one too many. Requests refused together count once. */
   refused(): void {
+    this.#refusals++;
     const now = this.#now();
     const window = WINDOW_MS * this.#stretch;
     this.#pausedUntil = now + window * (1 + this.#random() / 2);
@@ -88,6 +101,7 @@ export class RateLimiter {
         return;
       }
       this.#window.record(now);
+      this.#granted++;
       this.#queue.shift()?.grant();
     }
   }

@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BridgeStatus } from '../../../process/bridge-status';
 import { EXIT, type ExitName } from '../../../process/exit-code';
 import { stateFiles } from '../../../process/state-files';
+import { requestStop, type StopKind } from '../../../process/stop-request';
 import type { Rig, WindowsNode } from '../../rig';
 import { eventually } from './eventually';
 
@@ -77,9 +78,8 @@ export class InstalledBridge {
   }
 
   /** Asks the process to stop by its own file, as the supervisor does. */
-  askToStop(reason: string): void {
-    const pid = this.status?.pid ?? 0;
-    writeFileSync(this.files.bridgeStop, JSON.stringify({ pid, reason }));
+  askToStop(reason: string, kind: StopKind = null): void {
+    requestStop(this.files.bridgeStop, { pid: this.status?.pid ?? 0, reason, kind });
   }
 
   private files_(name: string): string[] {
