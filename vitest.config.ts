@@ -5,6 +5,8 @@ const root = fileURLToPath(new URL('.', import.meta.url));
 const alias = { '@': root };
 /** Nothing here is timed, so a busy machine may take its time; what hangs still ends. */
 const patience = { testTimeout: 30_000, hookTimeout: 30_000 };
+/** Starting each of many small files by itself took three times as long as all their tests. */
+const together = { pool: 'threads', isolate: false } as const;
 
 /** The emulated exchange, and feeds on it: nothing but Node is needed, but it takes a minute. */
 const EXCHANGE = ['lib/emulator/**/*.test.ts', 'lib/feeds/{start-feed,handover,handover.fuzz}.test.ts'];
@@ -23,6 +25,7 @@ export default defineConfig({
           name: 'unit',
           include: ['{lib,app,server,components,scripts,bench,docs}/**/*.test.ts'],
           exclude: ['**/*.contract.test.ts', '**/*.day.test.ts', ...EXCHANGE],
+          ...together,
           ...patience,
         },
       },
@@ -41,9 +44,7 @@ export default defineConfig({
           name: 'bridge',
           include: ['bridge/**/*.test.ts'],
           exclude: ['**/*.contract.test.ts', '**/*.day.test.ts', '**/node_modules/**'],
-          // Starting each of these small files by itself took three times as long as all their tests.
-          pool: 'threads',
-          isolate: false,
+          ...together,
           ...patience,
         },
       },
