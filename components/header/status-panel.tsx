@@ -31,6 +31,9 @@ export function StatusPanel({ id }: { readonly id: string }) {
       {feeds.map((feed) => (
         <FeedAccount key={feed.source} feed={feed} />
       ))}
+      <a className="mt-3 block border-line border-t pt-3 text-ink-soft hover:text-ink" href="/status">
+        {text.panel.more} →
+      </a>
       {discarded.count === 0 ? null : (
         <p className="mt-3 text-amber" title={discarded.last}>
           {text.panel.discarded(discarded.count)}

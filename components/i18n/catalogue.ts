@@ -87,6 +87,7 @@ export interface Catalogue {
   };
 
   readonly panel: {
+    readonly more: string;
     readonly open: string;
     readonly title: string;
     readonly rtt: string;

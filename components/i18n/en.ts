@@ -139,6 +139,7 @@ export const en: Catalogue = {
   },
 
   panel: {
+    more: 'More about the server',
     open: 'Connection and price sources',
     title: 'Price sources',
     rtt: 'Round trip',

@@ -138,6 +138,7 @@ export const ko: Catalogue = {
   },
 
   panel: {
+    more: '상태 자세히 보기',
     open: '연결과 시세 공급 상태',
     title: '시세 공급',
     rtt: '왕복',

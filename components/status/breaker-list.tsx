@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { formatClock } from '@/lib/client/format';
 import type { BreakerReport } from '@/lib/client/status-report';
-import type { StatusWords } from './words';
+import { breakerName, type StatusWords } from './words';
 
 interface BreakerListProps {
   readonly breakers: readonly BreakerReport[];
@@ -35,7 +35,9 @@ export function BreakerList({ breakers, words, onDone }: BreakerListProps) {
       <ul className="space-y-1.5">
         {breakers.map(({ name, state, message, since, until }) => (
           <li key={name} className="flex flex-wrap items-center gap-x-3 gap-y-1" data-breaker={name}>
-            <code className="text-[12px]">{name}</code>
+            <span className="w-44 font-semibold" title={name}>
+              {breakerName(name, words)}
+            </span>
             <span className={state === 'closed' ? 'text-ink-soft' : 'text-amber'}>
               {words.breakerState[state]}
             </span>
@@ -43,7 +45,7 @@ export function BreakerList({ breakers, words, onDone }: BreakerListProps) {
               <>
                 <span className="break-words text-ink-soft">{message}</span>
                 <span className="text-ink-faint">
-                  {formatClock(since)} {words.since}
+                  {words.since(formatClock(since))}
                   {' · '}
                   {until === null ? words.untilPerson : words.until(formatClock(until))}
                 </span>

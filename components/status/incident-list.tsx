@@ -1,6 +1,7 @@
 import { formatClock, formatCountdown, formatDay } from '@/lib/client/format';
 import type { IncidentReport } from '@/lib/client/status-report';
-import type { StatusWords } from './words';
+import { useText } from '../i18n/language-context';
+import { partName, type StatusWords } from './words';
 
 interface IncidentListProps {
   readonly incidents: readonly IncidentReport[] | null;
@@ -10,6 +11,7 @@ interface IncidentListProps {
 
 /** 장애 기록, newest first. */
 export function IncidentList({ incidents, words, now }: IncidentListProps) {
+  const text = useText();
   if (incidents === null) return <p className="text-ink-soft">{words.noDatabase}</p>;
   if (incidents.length === 0) return <p className="text-ink-soft">{words.noIncidents}</p>;
   return (
@@ -19,7 +21,7 @@ export function IncidentList({ incidents, words, now }: IncidentListProps) {
           <span className="text-ink-faint">
             {formatDay(since)} {formatClock(since)}
           </span>
-          <span className="font-semibold">{words.names[subject] ?? subject}</span>
+          <span className="font-semibold">{partName(subject, words, text.feed.source)}</span>
           <span className={until === null ? 'text-amber' : 'text-ink-faint'}>
             {until === null ? words.ongoing : words.lasted(formatCountdown(Math.min(now, until) - since))}
           </span>

@@ -25,7 +25,7 @@ export function JobList({ jobs, words }: JobListProps) {
             <span className="text-ink-faint">
               {formatDay(startedAt)} {formatClock(startedAt)}
             </span>
-            <code className="text-[12px]">{job}</code>
+            <span className="font-semibold">{words.job[job] ?? job}</span>
             <span className={TONES[outcome]}>{words.outcome[outcome]}</span>
             {message === null ? null : <span className="break-words text-ink-soft">{message}</span>}
           </li>

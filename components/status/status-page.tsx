@@ -10,7 +10,7 @@ import { BreakerList } from './breaker-list';
 import { IncidentList } from './incident-list';
 import { JobList } from './job-list';
 import { useStatus } from './use-status';
-import { type StatusWords, statusWords } from './words';
+import { partName, type StatusWords, statusWords } from './words';
 
 const TONES: Readonly<Record<StatusReport['status'], string>> = {
   ok: 'border-live text-live',
@@ -51,7 +51,7 @@ export function StatusPage() {
           >
             {words.overall[report.status]}
           </p>
-          <p className="mt-2 text-ink-faint">
+          <p className="mt-2 break-keep text-ink-faint">
             {words.upSince(`${formatDay(report.startedAt)} ${formatClock(report.startedAt)}`, report.version)}
             {' · '}
             {words.relay(report.relay.clients, report.relay.rooms, report.relay.behind)}
@@ -110,11 +110,9 @@ function Dependencies({ items, words }: DependenciesProps) {
         <li key={name} className="rounded-md bg-panel px-3 py-2" data-dependency={name} data-state={state}>
           <p className="flex items-baseline gap-2">
             <span className={`size-[7px] shrink-0 self-center rounded-full ${DOTS[state]}`} />
-            <span className="font-semibold">{dependencyName(name, words, text.feed.source)}</span>
+            <span className="font-semibold">{partName(name, words, text.feed.source)}</span>
             <span className="text-ink-soft">{words.state[state]}</span>
-            <span className="ml-auto text-ink-faint">
-              {formatClock(since)} {words.since}
-            </span>
+            <span className="ml-auto text-ink-faint">{words.since(formatClock(since))}</span>
           </p>
           {detail === null ? null : <p className="mt-1 break-words text-ink-soft">{detail}</p>}
           {latencyMs === null ? null : (
@@ -131,11 +129,6 @@ function Dependencies({ items, words }: DependenciesProps) {
       ))}
     </ul>
   );
-}
-
-function dependencyName(name: string, words: StatusWords, sources: Readonly<Record<string, string>>): string {
-  const source = name.startsWith('feed:') ? sources[name.slice('feed:'.length)] : undefined;
-  return source ?? words.names[name] ?? name;
 }
 
 function Feeds({ report }: { readonly report: StatusReport }) {

@@ -12,7 +12,7 @@ export interface StatusWords {
   readonly relay: (clients: number, rooms: number, behind: number) => string;
   readonly dependencies: string;
   readonly state: Readonly<Record<DependencyReport['state'], string>>;
-  readonly since: string;
+  readonly since: (time: string) => string;
   readonly lastError: string;
   readonly latency: string;
   readonly none: string;
@@ -22,6 +22,8 @@ export interface StatusWords {
   readonly hop: Readonly<Record<HopReport['hop'], string>>;
   readonly hopHead: readonly [string, string, string, string];
   readonly breakers: string;
+  /** By the end of a breaker's name; a quota's is followed by its api. */
+  readonly breaker: Readonly<Record<string, string>>;
   readonly breakerState: Readonly<Record<'closed' | 'open' | 'probing', string>>;
   readonly until: (time: string) => string;
   readonly untilPerson: string;
@@ -36,6 +38,7 @@ export interface StatusWords {
   readonly noIncidents: string;
   readonly jobs: string;
   readonly noJobs: string;
+  readonly job: Readonly<Record<string, string>>;
   readonly allJobs: string;
   readonly outcome: Readonly<Record<'running' | 'done' | 'failed', string>>;
   readonly noDatabase: string;
@@ -55,7 +58,7 @@ const ko: StatusWords = {
   relay: (clients, rooms, behind) => `접속 ${clients} · 구독 ${rooms} · 느린 접속 ${behind}`,
   dependencies: '구성 요소',
   state: { ok: '정상', starting: '시작 중', degraded: '주의', down: '멈춤', idle: '쓰지 않음' },
-  since: '부터',
+  since: (time) => `${time}부터`,
   lastError: '마지막 오류',
   latency: '응답',
   none: '없음',
@@ -72,6 +75,13 @@ const ko: StatusWords = {
   hop: { feed: '수신 → 발행', bus: '발행 → 릴레이', relay: '릴레이 → 소켓' },
   hopHead: ['구간', '중간값', '99%', '최대'],
   breakers: '차단기',
+  breaker: {
+    operator: '운영자',
+    access: '키·기기',
+    maintenance: '점검',
+    network: '네트워크',
+    quota: '조회 한도',
+  },
   breakerState: { closed: '닫힘 (정상)', open: '열림 (호출하지 않음)', probing: '확인 중' },
   until: (time) => `${time}에 다시 시도`,
   untilPerson: '사람이 조치해야 합니다',
@@ -86,6 +96,14 @@ const ko: StatusWords = {
   noIncidents: '기록된 장애가 없습니다',
   jobs: '최근 작업',
   noJobs: '아직 실행한 작업이 없습니다',
+  job: {
+    'instrument-master': '종목 마스터',
+    'daily-candles': '일봉',
+    'investor-flows': '투자자별 매매',
+    'minute-repair': '분봉 보정',
+    'calendar-check': '휴장일 확인',
+    retention: '보관 기간 정리',
+  },
   allJobs: '작업 모두 보기',
   outcome: { running: '실행 중', done: '완료', failed: '실패' },
   noDatabase: '데이터베이스가 없어 볼 수 없습니다',
@@ -105,7 +123,7 @@ const en: StatusWords = {
   relay: (clients, rooms, behind) => `${clients} connections · ${rooms} subscriptions · ${behind} slow`,
   dependencies: 'Parts',
   state: { ok: 'fine', starting: 'starting', degraded: 'trouble', down: 'down', idle: 'not in use' },
-  since: 'since',
+  since: (time) => `since ${time}`,
   lastError: 'Last error',
   latency: 'Answers in',
   none: 'none',
@@ -122,6 +140,13 @@ const en: StatusWords = {
   hop: { feed: 'receipt → bus', bus: 'bus → relay', relay: 'relay → socket' },
   hopHead: ['Hop', 'Median', '99 %', 'Most'],
   breakers: 'Breakers',
+  breaker: {
+    operator: 'Operator',
+    access: 'Key and device',
+    maintenance: 'Maintenance',
+    network: 'Network',
+    quota: 'Quota',
+  },
   breakerState: { closed: 'closed (fine)', open: 'open (not called)', probing: 'probing' },
   until: (time) => `tried again at ${time}`,
   untilPerson: 'a person has to act',
@@ -136,6 +161,14 @@ const en: StatusWords = {
   noIncidents: 'None on record',
   jobs: 'Latest jobs',
   noJobs: 'None has run yet',
+  job: {
+    'instrument-master': 'Instrument master',
+    'daily-candles': 'Daily candles',
+    'investor-flows': 'Investor flows',
+    'minute-repair': 'Minute repair',
+    'calendar-check': 'Calendar check',
+    retention: 'Retention',
+  },
   allJobs: 'All jobs',
   outcome: { running: 'running', done: 'done', failed: 'failed' },
   noDatabase: 'Not to be seen without the database',
@@ -145,4 +178,20 @@ const WORDS: Readonly<Record<Language, StatusWords>> = { ko, en };
 
 export function statusWords(language: Language): StatusWords {
   return WORDS[language];
+}
+
+/** A part's name as people say it: a feed by its source. */
+export function partName(
+  name: string,
+  words: StatusWords,
+  sources: Readonly<Record<string, string>>,
+): string {
+  const source = name.startsWith('feed:') ? sources[name.slice('feed:'.length)] : undefined;
+  return source ?? words.names[name] ?? name;
+}
+
+/** `kiwoom/quota/quotes` as 조회 한도 quotes. */
+export function breakerName(name: string, words: StatusWords): string {
+  const [, kind = '', ...rest] = name.split('/');
+  return [words.breaker[kind] ?? name, ...rest].join(' ');
 }
