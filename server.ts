@@ -75,6 +75,7 @@ async function main(): Promise<void> {
   const operation = run(
     new Operation({
       bus,
+      feed,
       database,
       breaker,
       hasUpstream: configured !== null,

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-const TEST_FOLDERS = ['lib', 'components', 'app', 'bridge', 'e2e', 'bench', 'docs'];
+const TEST_FOLDERS = ['lib', 'components', 'app', 'server', 'bridge', 'e2e', 'bench', 'docs'];
 /** What `npm run test:bridge` runs is told by name: `name: 'X7, X9: …'`. */
 const SCENARIO_FOLDERS = ['bridge/testing/scenarios', 'bridge/testing/com-tests'];
 const RULE_LINE = /^- \*\*([A-Z]\d+)\*\* /gm;

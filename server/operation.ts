@@ -6,18 +6,22 @@ import { SOURCES, type Source } from '../lib/events/stamp';
 import type { FeedStatus } from '../lib/events/status';
 import { feedStatusSchema } from '../lib/events/status-schema';
 import { feedTopic } from '../lib/events/topics';
+import type { RunningFeed } from '../lib/feeds/start-feed';
 import type { UpstreamBreaker } from '../lib/ops/breaker/upstream-breaker';
 import { Health, type HealthState } from '../lib/ops/health';
 import { HopTimes } from '../lib/ops/hop-times';
 import { IncidentLog } from '../lib/ops/incident-log';
 import { Metrics } from '../lib/ops/metrics';
 import type { RelayStats } from '../lib/relay/relay';
+import { addMetrics } from './process-metrics';
 import type { Running } from './running';
 import type { Scheduled } from './scheduled';
 
 /** What the operation looks at; parts that this process does not have are null. */
 export interface Watched {
   readonly bus: Bus;
+  /** This process's own feed. */
+  readonly feed: Pick<RunningFeed, 'source' | 'received' | 'rest'> | null;
   readonly database: Database | null;
   readonly breaker: UpstreamBreaker | null;
   /** Whether there is anybody to ask over REST, here or in another process. */
@@ -57,7 +61,19 @@ export class Operation implements Running {
       this.closing.push(bus.subscribe(feedTopic(source), ({ payload }) => this.hear(payload)));
     }
     this.addDependencies();
-    this.addMetrics();
+    addMetrics(this.metrics, watched);
+    this.metrics.gauge('sise_feed_live', 'Whether a source delivers (1) or not (0)', ['source'], () =>
+      [...this.feeds.keys()].map((source) => ({
+        labels: { source },
+        value: this.feedHealth(source).state === 'ok' ? 1 : 0,
+      })),
+    );
+    this.metrics.gauge('sise_feed_tickers', 'Tickers of a source', ['source', 'delivery'], () =>
+      [...this.feeds].flatMap(([source, { status }]) => [
+        { labels: { source, delivery: 'push' }, value: status.pushed },
+        { labels: { source, delivery: 'poll' }, value: status.polled },
+      ]),
+    );
     this.health.start();
     const timer = setInterval(() => {
       void this.ping();
@@ -212,55 +228,6 @@ export class Operation implements Running {
     return (
       hasUpstream &&
       !(breaker?.states.some(({ name, state }) => isWhole(name) && state.name === 'open') ?? false)
-    );
-  }
-
-  private addMetrics(): void {
-    const { metrics } = this;
-    const { relay, candles, breaker, bus, database } = this.watched;
-    const total = (name: string, help: string, key: keyof RelayStats) =>
-      metrics.counter(`sise_relay_${name}_total`, help, [], () => relay()?.[key] ?? 0);
-    const level = (name: string, help: string, key: keyof RelayStats) =>
-      metrics.gauge(`sise_relay_${name}`, help, [], () => relay()?.[key] ?? 0);
-    total('received', 'Messages taken from the bus', 'received');
-    total('conflated', 'Messages that a newer one replaced before any frame carried them', 'conflated');
-    total('frames', 'Frames written', 'frames');
-    total('entries', 'Topics carried in frames', 'entries');
-    total('bytes', 'Bytes of frames', 'bytes');
-    total('skipped', 'Flushes that passed a slow client by', 'skipped');
-    total('faults', 'Messages of browsers that were refused', 'faults');
-    total('expelled', 'Browsers disconnected for sending what cannot be taken', 'expelled');
-    level('clients', 'Browsers connected', 'clients');
-    level('rooms', 'Topics subscribed', 'rooms');
-    level('behind', 'Browsers that have not drained', 'behind');
-    level('held_bytes', 'Bytes that the operating system has not taken yet', 'heldBytes');
-    metrics.gauge('sise_feed_live', 'Whether a source delivers (1) or not (0)', ['source'], () =>
-      [...this.feeds].map(([source]) => ({
-        labels: { source },
-        value: this.feedHealth(source).state === 'ok' ? 1 : 0,
-      })),
-    );
-    metrics.gauge('sise_feed_tickers', 'Tickers of a source', ['source', 'delivery'], () =>
-      [...this.feeds].flatMap(([source, { status }]) => [
-        { labels: { source, delivery: 'push' }, value: status.pushed },
-        { labels: { source, delivery: 'poll' }, value: status.polled },
-      ]),
-    );
-    metrics.gauge('sise_bus_ready', 'Whether the bus is there', [], () =>
-      bus.state.name === 'ready' ? 1 : 0,
-    );
-    metrics.gauge('sise_database_ready', 'Whether the database is there', [], () =>
-      database?.state.kind === 'ready' ? 1 : 0,
-    );
-    metrics.gauge('sise_breaker_open', 'Whether a breaker is open', ['breaker'], () =>
-      (breaker?.states ?? []).map(({ name, state }) => ({
-        labels: { breaker: name },
-        value: state.name === 'closed' ? 0 : 1,
-      })),
-    );
-    if (candles === null) return;
-    metrics.gauge('sise_recorder', 'The recorder’s own figures', ['figure'], () =>
-      Object.entries(candles.counts).map(([figure, value]) => ({ labels: { figure }, value: Number(value) })),
     );
   }
 }

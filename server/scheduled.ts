@@ -18,6 +18,7 @@ import type { Config } from '../lib/ops/config';
 import type { HealthState } from '../lib/ops/health';
 import type { Log } from '../lib/ops/log';
 import type { ConfiguredUpstream } from '../lib/prices/context';
+import { type JobCount, JobCounts } from './job-counts';
 import type { Running } from './running';
 
 export interface ScheduledOptions {
@@ -32,6 +33,7 @@ export interface ScheduledOptions {
 
 export interface Scheduled extends Running {
   readonly board: JobBoard;
+  readonly counts: readonly JobCount[];
   readonly health: { readonly state: HealthState; readonly detail: string | null };
 }
 
@@ -45,6 +47,7 @@ const REOPEN_MS = 5_000;
 export function startScheduled(options: ScheduledOptions): Scheduled {
   const { database, log } = options;
   const board = new JobBoard();
+  const counts = new JobCounts();
   let queue: JobQueue | null = null;
   let opening = false;
   let trouble: string | null = null;
@@ -67,7 +70,7 @@ export function startScheduled(options: ScheduledOptions): Scheduled {
       const opened = await JobQueue.open({
         connectionString,
         jobs: jobsOf(options),
-        history: database.repositories.jobRuns,
+        history: counts.counting(database.repositories.jobRuns),
         now: Date.now,
         onNote: (level, note, facts) => log[level]({ ...facts }, note),
       });
@@ -86,6 +89,9 @@ export function startScheduled(options: ScheduledOptions): Scheduled {
   void look();
   return {
     board,
+    get counts() {
+      return counts.all;
+    },
     get health() {
       if (queue !== null) return { state: 'ok', detail: null } as const;
       return trouble === null

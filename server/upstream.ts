@@ -12,6 +12,7 @@ import { kiwoomUpstream } from '../lib/prices/kiwoom-upstream';
 import { remoteUpstream, serveUpstream } from '../lib/prices/remote-upstream';
 import { UpstreamError } from '../lib/prices/upstream-error';
 import { remembersMock } from './database';
+import { promptUpstream } from './prompt-upstream';
 import type { Running } from './running';
 
 /** Whom this process asks for what the live stream does not carry. */
@@ -53,7 +54,12 @@ export function startUpstream({ config, feed, calls, database, log }: UpstreamPa
       if (trouble !== null) log.warn({ trouble }, 'the breakers work for this process alone');
     },
   });
-  const api = guardedUpstream(kiwoomUpstream(rest, exchangeNow), breaker);
+  const heldBackUntil = () =>
+    rest.allowances.reduce<number | null>(
+      (latest, { heldBackUntil: until }) => (until !== null && until > (latest ?? 0) ? until : latest),
+      null,
+    );
+  const api = guardedUpstream(promptUpstream(kiwoomUpstream(rest, exchangeNow), heldBackUntil), breaker);
   const stopServing = serveUpstream(calls, api);
   void breaker.start();
   return {

@@ -5,6 +5,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import next from 'next';
 import { Server } from 'socket.io';
 import type { Bus } from '../lib/bus/bus';
@@ -39,6 +40,7 @@ export interface Web extends Running {
 /** The pages, the API and the relay, all on one port. */
 export async function startWeb({ config, bus, owner, mounted, probe, log }: WebOptions): Promise<Web> {
   const http = createServer();
+  const endRefusing = refuseAll(http);
   const port = await listen(http, config);
   const pages = next({
     dev: process.env.NODE_ENV !== 'production',
@@ -48,6 +50,7 @@ export async function startWeb({ config, bus, owner, mounted, probe, log }: WebO
   });
   await pages.prepare();
   const handle = pages.getRequestHandler();
+  endRefusing();
   http.on('request', (request, response) => {
     if (mounted?.takes(request) === true) mounted.handle(request, response);
     else void handle(request, response);
@@ -73,6 +76,25 @@ export async function startWeb({ config, bus, owner, mounted, probe, log }: WebO
       http.closeAllConnections();
       await Promise.all([io.close(), pages.close()]);
     },
+  };
+}
+
+/** Who comes before there is anybody to answer is told so at once: left waiting, a browser would not come again for 20 s. */
+function refuseAll(http: HttpServer): () => void {
+  const refuse = (_: IncomingMessage, response: ServerResponse) => {
+    response.writeHead(503, {
+      'Content-Type': 'text/plain; charset=utf-8',
+      'Retry-After': '1',
+      Connection: 'close',
+    });
+    response.end('서버가 시작하는 중이에요. 잠시 뒤 다시 해 주세요.\n');
+  };
+  const drop = (_: IncomingMessage, socket: Duplex) => socket.destroy();
+  http.on('request', refuse);
+  http.on('upgrade', drop);
+  return () => {
+    http.off('request', refuse);
+    http.off('upgrade', drop);
   };
 }
 

@@ -64,17 +64,15 @@ describe('GET /api/stocks/search', () => {
   it('U26: hands on what was typed, tidied, and never gives more than twenty', async () => {
     const searches = serve(Array.from({ length: 30 }, () => samsung));
     const typed = encodeURIComponent(' 삼성 '.normalize('NFD'));
-    const { items, ready } = (await searchStocks(ask(`/api/stocks/search?q=${typed}`)).json()) as {
-      items: unknown[];
-      ready: boolean;
-    };
+    const answer = await searchStocks(ask(`/api/stocks/search?q=${typed}`));
+    const { items, ready } = (await answer.json()) as { items: unknown[]; ready: boolean };
     expect([items.length, ready, searches]).toEqual([20, true, [['삼성', 20]]]);
   });
 
   it('U26: refuses an empty and an endless query', async () => {
-    expect((await refusal(searchStocks(ask('/api/stocks/search?q=%20'))))[1]).toBe('q');
-    expect((await refusal(searchStocks(ask('/api/stocks/search'))))[0]).toBe(400);
-    expect((await refusal(searchStocks(ask(`/api/stocks/search?q=${'a'.repeat(41)}`))))[0]).toBe(400);
+    expect((await refusal(await searchStocks(ask('/api/stocks/search?q=%20'))))[1]).toBe('q');
+    expect((await refusal(await searchStocks(ask('/api/stocks/search'))))[0]).toBe(400);
+    expect((await refusal(await searchStocks(ask(`/api/stocks/search?q=${'a'.repeat(41)}`))))[0]).toBe(400);
   });
 });
 

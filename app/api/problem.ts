@@ -1,14 +1,34 @@
-/** The kinds of refusal, by the name that their `type` ends with. Described for people at `/docs/api`. */
+/** The kinds of refusal, by the name that their `type` ends with; `meaning` is for people at `/docs/api`. */
 export const PROBLEMS = {
-  'bad-request': { status: 400, title: 'A parameter is wrong' },
-  'unknown-code': { status: 404, title: 'No such instrument' },
-  quota: { status: 429, title: 'Kiwoom’s quota is used up' },
-  auth: { status: 502, title: 'Kiwoom refuses the key' },
-  device: { status: 502, title: 'Kiwoom refuses this machine' },
-  maintenance: { status: 503, title: 'Kiwoom is under maintenance' },
-  network: { status: 503, title: 'Kiwoom cannot be reached' },
-  unavailable: { status: 503, title: 'Nothing can answer now' },
-  internal: { status: 500, title: 'The server made a mistake' },
+  'bad-request': {
+    status: 400,
+    title: 'A parameter is wrong',
+    meaning: '파라미터가 잘못됐어요. field가 어느 것인지 말해요.',
+  },
+  'unknown-code': { status: 404, title: 'No such instrument', meaning: '그런 종목이나 지수가 없어요.' },
+  quota: {
+    status: 429,
+    title: 'Kiwoom’s quota is used up',
+    meaning: '키움 조회 한도를 넘었어요. Retry-After 뒤에 다시 해 주세요.',
+  },
+  auth: {
+    status: 502,
+    title: 'Kiwoom refuses the key',
+    meaning: '키움이 앱키를 받지 않아요. 관리자가 확인해야 해요.',
+  },
+  device: {
+    status: 502,
+    title: 'Kiwoom refuses this machine',
+    meaning: '키움에 등록되지 않은 기기(IP)예요. 관리자가 등록해야 해요.',
+  },
+  maintenance: { status: 503, title: 'Kiwoom is under maintenance', meaning: '키움이 점검 중이에요.' },
+  network: { status: 503, title: 'Kiwoom cannot be reached', meaning: '키움에 연결하지 못했어요.' },
+  unavailable: { status: 503, title: 'Nothing can answer now', meaning: '지금은 답할 수 있는 곳이 없어요.' },
+  internal: {
+    status: 500,
+    title: 'The server made a mistake',
+    meaning: '서버의 잘못이에요. 서버 기록에 까닭이 있어요.',
+  },
 } as const;
 export type ProblemName = keyof typeof PROBLEMS;
 

@@ -25,7 +25,11 @@ function environment(env: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
   return { ...clean, NODE_ENV: 'production', PORT: '0', ...env };
 }
 
-function launch(env: Readonly<Record<string, string>>): { child: ChildProcess; output: () => string } {
+/** The server's process, from its first moment on. */
+export function launch(env: Readonly<Record<string, string>>): {
+  child: ChildProcess;
+  output: () => string;
+} {
   const child = spawn(process.execPath, ['dist/server.js'], {
     env: environment(env),
     stdio: ['ignore', 'pipe', 'pipe'],

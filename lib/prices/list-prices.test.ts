@@ -75,3 +75,17 @@ it('S3: while the upstream cannot be asked, an index that a feed keeps is told w
     ...{ source: 'kiwoom', asOf: stamp.exchangeTime, trouble: { kind: 'maintenance' } },
   });
 });
+
+it('G6: what was fetched before a feed broke is not told as what the exchange says after it', async () => {
+  stage.live();
+  expect(await flows()).toMatchObject({ source: 'kiwoom' });
+  stage.upstream.failing = 'network';
+  expect(await flows()).toMatchObject({ source: 'kiwoom', trouble: null });
+  const trouble = { kind: 'network', code: '1006', message: 'cut' } as const;
+  stage.heartbeat({ name: 'waiting', until: NOON + 5_000, attempt: 1, trouble });
+  expect(await flows()).toMatchObject({
+    source: 'database',
+    freshness: 'delayed',
+    trouble: { kind: 'network' },
+  });
+});

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { QUERY_LIMIT, SEARCH_LIMIT } from '@/lib/client/directory-types';
 import { MINUTE_SIZES, TICK_SIZES } from '@/lib/events/candle';
 import { RANKING_MARKETS, RANKINGS } from '@/lib/events/ranking';
 import { parseCode } from '@/lib/market/code';
@@ -174,8 +175,13 @@ export const rankings = defineEndpoint({
   description:
     'expected-up·expected-down은 동시호가 때의 예상체결 등락률 순위이고, 그 가격은 현재가가 아니에요.',
   query: z.object({
-    kind: z.enum(RANKINGS, { error: `must be one of ${RANKINGS.join(', ')}` }).meta({ example: 'rate-up' }),
-    market: z.enum(RANKING_MARKETS, { error: `must be one of ${RANKING_MARKETS.join(', ')}` }).default('all'),
+    kind: z
+      .enum(RANKINGS, { error: `must be one of ${RANKINGS.join(', ')}` })
+      .meta({ description: '순위의 종류', example: 'rate-up' }),
+    market: z
+      .enum(RANKING_MARKETS, { error: `must be one of ${RANKING_MARKETS.join(', ')}` })
+      .default('all')
+      .meta({ description: '시장' }),
     venue: fields.venue,
   }),
   answer: answers.priceOf(z.object({ rows: z.array(answers.rankingRow) })),
@@ -204,7 +210,10 @@ export const indexPrices = defineEndpoint({
   description: '거래량은 천주, 거래대금은 백만원이에요.',
   query: z.object({
     index: fields.index,
-    unit: z.enum(['day', 'minute'], { error: 'must be one of day, minute' }).default('day'),
+    unit: z
+      .enum(['day', 'minute'], { error: 'must be one of day, minute' })
+      .default('day')
+      .meta({ description: '봉의 길이' }),
     size: fields.minuteSize,
     to: fields.date.optional(),
     count: fields.count(250, 1_200),
@@ -231,5 +240,26 @@ export const stocks = defineEndpoint({
   handle: async () => {
     const index = instrumentIndex();
     return { ready: index.ready, items: index.all() };
+  },
+});
+
+export const search = defineEndpoint({
+  path: '/api/stocks/search',
+  summary: '종목 찾기',
+  description: `코드, 이름, 초성으로 찾아요. 가장 그럴듯한 것부터 최대 ${SEARCH_LIMIT}개예요.`,
+  query: z.object({
+    q: z
+      .string('is missing: give a code, a name or its first consonants')
+      .transform((text) => text.normalize('NFC').trim())
+      .refine((text) => text !== '', 'is missing: give a code, a name or its first consonants')
+      .refine((text) => text.length <= QUERY_LIMIT, `must have at most ${QUERY_LIMIT} characters`)
+      .meta({ description: '찾을 말', example: 'ㅅㅅㅈㅈ' }),
+  }),
+  answer: z.object({ ready: z.boolean(), items: z.array(answers.instrument) }),
+  problems: [],
+  maxAge: 0,
+  handle: async ({ q }) => {
+    const index = instrumentIndex();
+    return { ready: index.ready, items: index.search(q, SEARCH_LIMIT).slice(0, SEARCH_LIMIT) };
   },
 });

@@ -117,6 +117,7 @@ const GOOD = [
   '/api/kr/kiwoom/indices?index=001',
   '/api/kr/kiwoom/index-prices?index=101&unit=minute&size=10',
   '/api/kr/kiwoom/stocks',
+  '/api/stocks/search?q=삼성',
   '/api/market/session',
   '/api/market/calendar?year=2026',
 ] as const;
@@ -173,6 +174,8 @@ describe('the gateway', () => {
     ['/api/kr/kiwoom/rankings', 'kind'],
     ['/api/kr/kiwoom/indices?index=kospi', 'index'],
     ['/api/market/calendar?year=2031', 'year'],
+    ['/api/stocks/search', 'q'],
+    ['/api/stocks/search?q=%20', 'q'],
   ])('G2: %s is refused, naming %s', async (address, field) => {
     serve(provider());
     const response = await get(address);

@@ -70,7 +70,7 @@ const YEARS = `${CALENDAR_YEARS.first} to ${CALENDAR_YEARS.last}`;
 export const calendar = defineEndpoint({
   path: '/api/market/calendar',
   summary: '휴장일과 시간이 다른 날',
-  description: `알고 있는 해는 ${YEARS}년이에요. 주말은 싣지 않아요. 고친 날(override)도 들어 있어요.`,
+  description: `알고 있는 해는 ${CALENDAR_YEARS.first}~${CALENDAR_YEARS.last}년이에요. 주말은 싣지 않아요. 고친 날(override)도 들어 있어요.`,
   query: z.object({
     year: z
       .string()

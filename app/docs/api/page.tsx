@@ -10,7 +10,7 @@ export const metadata: Metadata = { title: '시세 API' };
 export default function ApiPage() {
   const { info, paths } = apiDocument();
   return (
-    <main className="mx-auto max-w-4xl px-5 py-10 text-[14px] leading-relaxed">
+    <main className="mx-auto max-w-4xl break-keep px-5 py-10 text-[14px] leading-relaxed">
       <h1 className="font-bold text-2xl">{info.title}</h1>
       <p className="mt-3 text-ink-soft">{info.description}</p>
       <p className="mt-2 text-ink-soft">
@@ -32,13 +32,13 @@ export default function ApiPage() {
           <p className="mt-2 text-ink-soft">{get.description}</p>
           {get.parameters.length > 0 ? (
             <Table head={['파라미터', '값', '뜻']}>
-              {get.parameters.map(({ name, required, description, schema }) => (
+              {get.parameters.map(({ name, required, description, example, schema }) => (
                 <tr key={name}>
                   <Cell>
                     <code>{name}</code>
-                    {required ? <span className="text-amber"> 필수</span> : null}
+                    {required ? <span className="whitespace-nowrap text-amber"> 필수</span> : null}
                   </Cell>
-                  <Cell>{valuesOf(schema)}</Cell>
+                  <Cell>{valuesOf(schema, example)}</Cell>
                   <Cell>{description ?? ''}</Cell>
                 </tr>
               ))}
@@ -58,13 +58,13 @@ export default function ApiPage() {
           해 볼 만한 때예요.
         </p>
         <Table head={['type', '상태', '뜻']}>
-          {Object.entries(PROBLEMS).map(([name, { status, title }]) => (
+          {Object.entries(PROBLEMS).map(([name, { status, meaning }]) => (
             <tr key={name} id={name}>
               <Cell>
-                <code>/docs/api#{name}</code>
+                <code className="break-all">/docs/api#{name}</code>
               </Cell>
               <Cell>{status}</Cell>
-              <Cell>{title}</Cell>
+              <Cell>{meaning}</Cell>
             </tr>
           ))}
         </Table>
@@ -78,8 +78,8 @@ interface ParameterSchema {
   readonly default?: unknown;
 }
 
-function valuesOf(schema: ParameterSchema): string {
-  const values = schema.enum?.join(' · ') ?? '';
+function valuesOf(schema: ParameterSchema, example: unknown): string {
+  const values = schema.enum?.join(' · ') ?? (example === undefined ? '' : `예: ${example}`);
   return schema.default === undefined ? values : `${values} (기본 ${schema.default})`.trim();
 }
 
