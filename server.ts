@@ -3,15 +3,13 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { openCalls } from './lib/bus/calls/open-calls';
 import { openBus } from './lib/bus/open-bus';
-import { INSTRUMENTS_TOPIC } from './lib/events/topics';
-import { decodeInstruments } from './lib/events/wire';
 import { startFeed } from './lib/feeds/start-feed';
 import { type Config, ConfigError, readConfig } from './lib/ops/config';
 import { createLog, type Log } from './lib/ops/log';
 import { ExchangeClock } from './lib/prices/exchange-clock';
-import { InstrumentDirectory } from './lib/prices/instrument-directory';
 import { createPriceProvider } from './lib/prices/provider';
 import { openServerDatabase } from './server/database';
+import { startDirectory } from './server/directory';
 import { hopProbe } from './server/hop-probe';
 import { followOverrides, marketClock } from './server/market';
 import { startMemory } from './server/memory';
@@ -64,12 +62,7 @@ async function main(): Promise<void> {
       ? null
       : run(startScheduled({ config, bus, database, upstream: configured, candles, exchangeNow, log }));
 
-  const instruments = new InstrumentDirectory();
-  const stopInstruments = bus.subscribe(INSTRUMENTS_TOPIC, ({ payload }) => {
-    instruments.replace(decodeInstruments(JSON.parse(payload)));
-    log.info({ instruments: instruments.size }, 'instrument master');
-  });
-  run({ close: async () => stopInstruments() });
+  const { instruments } = run(startDirectory({ bus, database, now: Date.now, log }));
 
   let web: Web | null = null;
   const operation = run(
