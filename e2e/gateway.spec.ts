@@ -539,7 +539,7 @@ test.describe('all stocks', () => {
         expect(codes).toContain(code);
       }
     };
-    await Promise.all(Array.from({ length: 8 }, worker));
+    await Promise.all(Array.from({ length: 3 }, worker));
   });
 });
 
