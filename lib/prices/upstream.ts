@@ -4,8 +4,8 @@ import type { IndexSummary } from '../events/index-summary';
 import type { Instrument } from '../events/instrument';
 import type { FlowMeasure, InvestorFlow } from '../events/investor';
 import type { SnapshotEvent } from '../events/market-event';
-import type { Trade } from '../events/quote';
 import type { RankingKind, RankingMarket, RankingRow } from '../events/ranking';
+import type { PastTrade } from '../kiwoom/rest/calls/ka10003';
 import type { Code } from '../market/code';
 import type { KstDate } from '../market/kst';
 import type { Ticker, Venue } from '../market/ticker';
@@ -16,8 +16,7 @@ export interface CandlePage {
   readonly more: boolean;
 }
 
-/** One print as REST tells it; it carries no stamp of a feed. */
-export type PastTrade = Omit<Trade, 'stamp'> & { readonly at: number };
+export type { PastTrade };
 
 /**
  * What a market screen asks of Kiwoom's REST API, whoever holds the key. Every method rejects with a `KiwoomError`
