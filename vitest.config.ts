@@ -4,7 +4,10 @@ import { defineConfig } from 'vitest/config';
 const root = fileURLToPath(new URL('.', import.meta.url));
 const alias = { '@': root };
 /** Nothing here is timed, so a busy machine may take its time; what hangs still ends. */
-const patience = { testTimeout: process.env.FUZZ_RUNS === undefined ? 30_000 : 3_600_000, hookTimeout: 30_000 };
+const patience = {
+  testTimeout: process.env.FUZZ_RUNS === undefined ? 30_000 : 3_600_000,
+  hookTimeout: 30_000,
+};
 /** Starting each of many small files by itself took three times as long as all their tests. */
 const together = { pool: 'threads', isolate: false } as const;
 
