@@ -6,6 +6,7 @@ import { encodeBook, encodeQuote } from '../../lib/events/wire';
 import { priceLimits } from '../../lib/market/limits';
 import { stepDown, stepUp } from '../../lib/market/tick';
 import type { Ticker } from '../../lib/market/ticker';
+import { tradingDayAt } from '../../lib/market/trading-day';
 import { createRandom, drawTicker, LOAD, type Random, TICKERS } from '../load';
 
 /** One ticker's price, walking by ticks. */
@@ -47,6 +48,7 @@ export function quoteOf({ ticker, base, price, volume }: Readonly<Walk>, stamp: 
   const { upper, lower } = priceLimits(base);
   return {
     ticker,
+    day: tradingDayAt(stamp.exchangeTime ?? stamp.receivedAt),
     stamp,
     price,
     base,

@@ -18,9 +18,11 @@ export interface MarketSideOptions {
   readonly epoch: number;
   readonly now: () => number;
   readonly notices: NoticeLog;
-  /** The session has come to another phase: what was known of every ticker may be old. */
+  /** A venue has come to another phase, or the day has turned: what was known of every ticker may be old. */
   readonly onPhase: () => void;
 }
+
+const SWEEP_MS = 500;
 
 /** What the control said, on its way to the bus: by the very decoders, fold, stamp and publisher of the REST feed. */
 export class MarketSide {
@@ -28,6 +30,7 @@ export class MarketSide {
   private readonly publisher: Publisher;
   private readonly clock: SessionClock;
   private readonly decoder: RowDecoder;
+  private sweep: NodeJS.Timeout | null = null;
   private count = 0;
   private newest: number | null = null;
 
@@ -43,8 +46,8 @@ export class MarketSide {
       now,
       exchangeNow: now,
       simulated: false,
-      onPhase: (phase, before) => {
-        if (isAuction(before) && !isAuction(phase)) this.publisher.endAuctions(now());
+      onChange: () => {
+        this.publisher.endAuctions();
         options.onPhase();
       },
     });
@@ -52,9 +55,12 @@ export class MarketSide {
 
   start(): void {
     this.clock.start();
+    this.sweep = setInterval(() => this.publisher.endOverdue(), SWEEP_MS);
   }
 
   stop(): void {
+    if (this.sweep !== null) clearInterval(this.sweep);
+    this.sweep = null;
     this.clock.stop();
     this.serving.close();
   }

@@ -9,6 +9,7 @@ import { codeOf, type Ticker, venueOf } from '@/lib/market/ticker';
 import { useText } from '../i18n/language-context';
 import { Age } from '../marks/age';
 import { Badge } from '../marks/badge';
+import { DayBadge } from '../marks/day-badge';
 import { PriceText } from '../marks/price';
 import { SourceBadge } from '../marks/source-badge';
 import { ViBadge, ViCountdown } from '../marks/vi-badge';
@@ -72,6 +73,7 @@ export function BookHead({ ticker, quote, closing }: BookHeadProps) {
           direction={direction}
           className="font-semibold text-[14px]"
         />
+        {quote === undefined ? null : <DayBadge quote={quote} />}
         {quote?.sign === 1 ? <Badge tone="up">{text.upper}</Badge> : null}
         {quote?.sign === 4 ? <Badge tone="down">{text.lower}</Badge> : null}
         {quote?.vi == null ? null : (

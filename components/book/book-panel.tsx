@@ -10,7 +10,7 @@ import { BookTotals } from './book-totals';
 import { DayFacts } from './day-facts';
 import { ExpectedPanel } from './expected-panel';
 import { LadderLevel } from './ladder-level';
-import { expectedOf, ladderRows } from './ladder-model';
+import { bookOfDay, expectedOf, ladderRows } from './ladder-model';
 import { TapeList } from './tape-list';
 
 interface BookPanelProps {
@@ -22,7 +22,7 @@ interface BookPanelProps {
 export function BookPanel({ ticker, closing = null }: BookPanelProps) {
   const text = useText();
   const quote = useQuote(ticker);
-  const book = useOrderBook(ticker);
+  const book = bookOfDay(useOrderBook(ticker), quote);
   const stale = useStale(ticker);
   const expected = expectedOf(book, quote);
   return (

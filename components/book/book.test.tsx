@@ -17,6 +17,7 @@ import {
 } from '@/lib/client/testing/samples';
 import type { OrderBook } from '@/lib/events/book';
 import type { Quote } from '@/lib/events/quote';
+import { addDays } from '@/lib/market/kst';
 import { TestPage } from '../testing/page';
 import { BookPanel } from './book-panel';
 import { BookSheet } from './book-sheet';
@@ -107,6 +108,21 @@ describe('the order book', () => {
     expect(lines[2]?.textContent).toBe('12:00:0071,0001,500');
     expect(lines[2]?.querySelectorAll('[data-dir="down"]')).toHaveLength(1);
     expect(screen.getByTestId('strength').textContent).toBe('101.50%');
+  });
+
+  it('V17: beside a quote of the new day stand neither the book nor the prints of the day before', async () => {
+    const { page, level } = await showBook();
+    page.snapshot('tape:005930', wireTrade(tradeOf(1)));
+    expect(level('ask', 1)?.dataset.price).toBe('71100');
+    const at = NOON + 20.75 * 3_600_000;
+    page.now = at;
+    page.snapshot('market', marketOf({ at, stamp: stampOf({ receivedAt: at, publishedAt: at }) }));
+    expect(screen.getByTestId('quote-day').textContent).toBe('11.23 시세');
+    const stamp = stampOf({ exchangeTime: null, receivedAt: at });
+    page.update('quote:005930', wireQuote(quoteOf({ stamp, day: addDays(quoteOf().day, 1) })));
+    expect(screen.queryByTestId('quote-day')).toBeNull();
+    expect(level('ask', 1)?.dataset.price).toBeUndefined();
+    expect(screen.getByTestId('tape').textContent).toContain('아직 체결이 없습니다');
   });
 
   it('U13: is dimmed when the connection is lost, and keeps its figures', async () => {

@@ -2,6 +2,7 @@ import { type Direction, directionAgainst } from '@/lib/client/direction';
 import { rateAgainst } from '@/lib/client/format';
 import type { Level, OrderBook } from '@/lib/events/book';
 import type { Expected, Quote } from '@/lib/events/quote';
+import { tradingDayAt } from '@/lib/market/trading-day';
 
 export type Side = 'ask' | 'bid';
 
@@ -19,6 +20,12 @@ export interface LadderRow {
   readonly rate: number | null;
   readonly current: boolean;
   readonly expected: boolean;
+}
+
+/** The book that stands beside `quote`: none of a day before the quote's. */
+export function bookOfDay(book: OrderBook | undefined, quote: Quote | undefined): OrderBook | undefined {
+  const at = book?.stamp.exchangeTime ?? null;
+  return at !== null && quote !== undefined && tradingDayAt(at) < quote.day ? undefined : book;
 }
 
 /** What an auction would print now: the book's own word, or the quote's; null outside auctions. */

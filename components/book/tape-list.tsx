@@ -4,7 +4,7 @@ import { memo } from 'react';
 import { type Direction, directionAgainst } from '@/lib/client/direction';
 import { formatClock, formatNumber, formatTwoPlaces } from '@/lib/client/format';
 import { useTape } from '@/lib/client/hooks';
-import type { TapeLine } from '@/lib/client/tape';
+import { linesOfDay, type TapeLine } from '@/lib/client/tape';
 import type { Quote } from '@/lib/events/quote';
 import type { Ticker } from '@/lib/market/ticker';
 import { useText } from '../i18n/language-context';
@@ -22,7 +22,7 @@ interface TapeListProps {
 /** 체결: the newest prints on top, buyers' red and sellers' blue, headed by 체결강도. */
 export function TapeList({ ticker, quote }: TapeListProps) {
   const text = useText();
-  const { lines } = useTape(ticker);
+  const lines = linesOfDay(useTape(ticker), quote?.day ?? null);
   const strength = quote?.strength ?? null;
   return (
     <section

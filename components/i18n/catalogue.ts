@@ -24,6 +24,8 @@ export interface Catalogue {
   /** Before a countdown: what begins when it ends. */
   readonly until: (phase: string) => string;
   readonly opensAt: (day: string, time: string) => string;
+  /** Beside figures of a day before the present one. */
+  readonly ofDay: (day: string) => string;
   readonly closureReason: (reason: string) => string;
 
   readonly connection: {

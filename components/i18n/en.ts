@@ -55,6 +55,7 @@ export const en: Catalogue = {
   waitingForClock: 'Waiting for exchange time',
   until: (phase) => `to ${phase}`,
   opensAt: (day, time) => `Opens ${day} ${time}`,
+  ofDay: (day) => `As of ${day}`,
   closureReason: (reason) => `Market holiday (${reason})`,
 
   connection: {

@@ -51,6 +51,7 @@ export const ko: Catalogue = {
   waitingForClock: '거래소 시각 확인 중',
   until: (phase) => `${phase}까지`,
   opensAt: (day, time) => `다음 개장 ${day} ${time}`,
+  ofDay: (day) => `${day} 시세`,
   closureReason: (reason) => `휴장 (${reason})`,
 
   connection: {

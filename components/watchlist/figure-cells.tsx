@@ -1,11 +1,12 @@
 'use client';
 
 import { directionAgainst } from '@/lib/client/direction';
-import { formatClock, formatNumber, formatPrice, formatTwoPlaces } from '@/lib/client/format';
+import { formatNumber, formatPrice, formatTwoPlaces } from '@/lib/client/format';
 import type { Quote } from '@/lib/events/quote';
 import { Age } from '../marks/age';
 import { PriceText } from '../marks/price';
 import { SourceBadge } from '../marks/source-badge';
+import { TradeTime } from '../marks/trade-time';
 
 interface CellProps {
   readonly quote: Quote | undefined;
@@ -52,12 +53,12 @@ export function RangeCells({ quote }: CellProps) {
   );
 }
 
-/** When the exchange says it happened, and who told us how long ago. */
+/** When the newest trade was, or which day it is of, and who told us how long ago. */
 export function OriginCells({ quote }: CellProps) {
   return (
     <>
       <td className="watchlist-cell text-ink-faint" data-field="time">
-        {formatClock(quote?.stamp.exchangeTime)}
+        <TradeTime quote={quote} />
       </td>
       <td className="watchlist-cell text-[11px] leading-[15px]" data-field="source">
         {quote === undefined ? (

@@ -1,9 +1,10 @@
 import { screen, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { Selection } from '@/lib/client/selection';
-import { NOON, quoteOf, SAMSUNG, stampOf, wireQuote } from '@/lib/client/testing/samples';
+import { marketOf, NOON, quoteOf, SAMSUNG, stampOf, wireQuote } from '@/lib/client/testing/samples';
 import { WATCHLIST_KEY } from '@/lib/client/watchlist-store';
 import type { PriceSign, Quote } from '@/lib/events/quote';
+import { addDays } from '@/lib/market/kst';
 import { TestPage } from '../testing/page';
 import { Watchlist } from './watchlist';
 
@@ -96,6 +97,24 @@ describe('a row', () => {
     expect(row.dataset.stale).toBe('true');
     expect(row.title).toBe('오래된 값입니다');
     page.update('quote:005930', wireQuote(quoteOf()));
+    expect(row.dataset.stale).toBeUndefined();
+  });
+
+  it('V17: a quote of another day says its day in place of the time, and is dimmed once its venue has opened', async () => {
+    const morning = NOON + 20.75 * 3_600_000;
+    const { page, row, text } = await showRow({});
+    const marketAt = (at: number) => {
+      page.now = at;
+      page.snapshot('market', marketOf({ at, stamp: stampOf({ receivedAt: at, publishedAt: at }) }));
+    };
+    marketAt(morning - 3_600_000);
+    expect(text('time')).toBe('11.23');
+    expect(row.dataset.stale).toBeUndefined();
+    marketAt(morning);
+    expect(row.dataset.stale).toBe('true');
+    const stamp = stampOf({ exchangeTime: null, receivedAt: morning });
+    page.update('quote:005930', wireQuote(quoteOf({ stamp, day: addDays(quoteOf().day, 1) })));
+    expect(text('time')).toBe('-');
     expect(row.dataset.stale).toBeUndefined();
   });
 

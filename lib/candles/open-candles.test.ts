@@ -116,6 +116,16 @@ describe('recording', () => {
     expect(store.books.get(SAMSUNG)).toEqual(bookOf(T, 5));
   });
 
+  it('V14: a day of which no price is known does not replace the last quote that is remembered', async () => {
+    open();
+    await vi.advanceTimersByTimeAsync(0);
+    tellQuote(quoteOf(T, 10));
+    await vi.advanceTimersByTimeAsync(SECOND);
+    tellQuote(quoteOf(T + 20 * 3_600_000, 0, { price: null, volume: null }));
+    await vi.advanceTimersByTimeAsync(SECOND);
+    expect(store.quotes.get(SAMSUNG)).toEqual(quoteOf(T, 10));
+  });
+
   it('N1: an expected price, however extreme, makes no candle and moves none', async () => {
     open();
     await vi.advanceTimersByTimeAsync(0);

@@ -61,7 +61,8 @@ export class Recorder {
       },
       onQuote: (quote) => {
         if (!isOurs(quote)) return;
-        writer.quote(quote);
+        // A day of which no price is known yet must not hide the last one that is.
+        if (quote.price !== null) writer.quote(quote);
         const { exchangeTime } = quote.stamp;
         if (quote.volume !== null && exchangeTime !== null) {
           candles.stand(quote.ticker, quote.volume, exchangeTime, now());

@@ -1,4 +1,4 @@
-import { formatHhmmss, kstDate, kstTimeOfDay } from '../market/kst';
+import { formatHhmmss, type KstDate, kstDate, kstTimeOfDay } from '../market/kst';
 
 /** What stands where a value is not known. Never zero. */
 export const UNKNOWN = '-';
@@ -77,7 +77,12 @@ export function formatClock(instant: number | null | undefined): string {
 
 /** An instant (ms) as `MM.DD` KST. */
 export function formatDay(instant: number): string {
-  return kstDate(instant).slice(5).replace('-', '.');
+  return formatDate(kstDate(instant));
+}
+
+/** `2026-11-27` → `11.27` */
+export function formatDate(date: KstDate): string {
+  return date.slice(5).replace('-', '.');
 }
 
 /** A time left (ms) as `MM:SS`, or `H:MM:SS` from an hour on; never below zero. */

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { addDays } from '../market/kst';
+import type { Ticker } from '../market/ticker';
 import type { ConnectionState } from './connection-state';
-import { freshUntil, roadBroken } from './freshness';
-import { feedOf, marketOf, NOON, stampOf } from './testing/samples';
+import { freshUntil, isOfPastDay, roadBroken } from './freshness';
+import { feedOf, marketOf, NOON, quoteOf, stampOf } from './testing/samples';
 
 const LIVE: ConnectionState = { name: 'live', since: 0, rtt: 1 };
 
@@ -29,5 +31,23 @@ describe('freshness', () => {
 
   it('U13: a stored value is never fresh', () => {
     expect(freshUntil(stampOf({ source: 'database' }), 'KRX', null)).toBe(Number.NEGATIVE_INFINITY);
+  });
+
+  it('V17: a quote of the day before is old as soon as its venue has opened, and not before', () => {
+    const quote = quoteOf();
+    const at = (time: string) => Date.parse(`${addDays(quote.day, 1)}T${time}+09:00`);
+    const market = (now: number) =>
+      marketOf({ at: now, stamp: stampOf({ receivedAt: now, publishedAt: now }) });
+    const old = (time: string, ticker = '005930') =>
+      isOfPastDay({ ...quote, ticker: ticker as Ticker }, market(at(time)), at(time));
+    expect(old('07:30:00')).toBe(false);
+    expect(old('08:29:59')).toBe(false);
+    expect(old('08:30:00')).toBe(true);
+    expect(old('08:00:00', '005930_NX')).toBe(true);
+    expect(old('08:00:00', '005930_AL')).toBe(true);
+    expect(isOfPastDay(quote, null, at('12:00:00'))).toBe(false);
+    expect(
+      isOfPastDay({ ...quote, day: addDays(quote.day, 1) }, market(at('12:00:00')), at('12:00:00')),
+    ).toBe(false);
   });
 });

@@ -1,8 +1,11 @@
+import type { Quote } from '../events/quote';
 import type { Source, Stamp } from '../events/stamp';
 import type { FeedStatus, MarketStatus } from '../events/status';
 import type { Phase } from '../market/sessions';
-import type { Venue } from '../market/ticker';
+import { type Venue, venueOf } from '../market/ticker';
+import { openedDayAt } from '../market/trading-day';
 import type { ConnectionState } from './connection-state';
+import { exchangeNow } from './session-label';
 
 /** A pushed price this old (ms) is dimmed while its venue trades; a polled one sooner, for it should come round. */
 export const STALE_AFTER_MS = { push: 300_000, poll: 60_000 } as const;
@@ -39,4 +42,12 @@ export function freshUntil(stamp: Stamp, venue: Venue, market: MarketStatus | nu
   if (stamp.source === 'database') return Number.NEGATIVE_INFINITY;
   if (!trades(venue, market)) return Number.POSITIVE_INFINITY;
   return stamp.receivedAt + STALE_AFTER_MS[stamp.delivery];
+}
+
+/**
+ * True of a quote of a day before the one its venue has opened on.
+ * @param now the relay's clock, ms
+ */
+export function isOfPastDay({ ticker, day }: Quote, market: MarketStatus | null, now: number): boolean {
+  return market !== null && day < openedDayAt(exchangeNow(market, now), venueOf(ticker));
 }

@@ -1,7 +1,8 @@
+import { isInForce } from '../events/halt';
 import type { ViEvent } from '../events/status';
 import type { Ticker } from '../market/ticker';
 
-/** The VIs in force after `events`, newest first: one per ticker, ended by its release message and by nothing else. */
+/** The VIs in force after `events`, newest first: one per ticker, ended by its release message. */
 export function haltsAfter(held: readonly ViEvent[], events: readonly ViEvent[]): readonly ViEvent[] {
   let halts = held;
   for (const event of events) {
@@ -9,6 +10,13 @@ export function haltsAfter(held: readonly ViEvent[], events: readonly ViEvent[])
     halts = event.releasedAt === null ? [event, ...others] : others;
   }
   return halts;
+}
+
+/** The same list while nothing in it has ended by the clock (exchange's, ms). */
+export function haltsAt(halts: readonly ViEvent[], at: number): readonly ViEvent[] {
+  return halts.every(({ halt }) => isInForce(halt, at))
+    ? halts
+    : halts.filter(({ halt }) => isInForce(halt, at));
 }
 
 /**

@@ -5,12 +5,15 @@ import type { OrderBook } from '../events/book';
 import type { RequestFault } from '../events/protocol';
 import type { Quote } from '../events/quote';
 import type { FeedStatus, IndexQuote, MarketStatus, ViEvent } from '../events/status';
+import type { KstDate } from '../market/kst';
 import type { Ticker } from '../market/ticker';
+import { tradingDayAt } from '../market/trading-day';
 import type { Cell } from './cell';
 import type { ConnectionState } from './connection-state';
 import { isLost } from './feed-liveness';
 import { useLiveClient } from './live-context';
 import type { Listener } from './notifier';
+import { exchangeNow } from './session-label';
 import type { SourceSwitch } from './source-switch';
 import type { Discarded } from './store';
 import { EMPTY_TAPE, type Tape } from './tape';
@@ -140,4 +143,13 @@ export function useFromServerNow<T extends string | number | boolean | null>(
 ): T | null {
   const { seconds } = useLiveClient();
   return useSyncExternalStore<T | null>(seconds.subscribe, () => derive(seconds.now()), NEVER);
+}
+
+/** The trading day by the exchange's clock; null until the relay has told it. Renders when the day turns. */
+export function useTradingDay(): KstDate | null {
+  const { market } = useLiveClient().store;
+  return useFromServerNow((now) => {
+    const status = market.get();
+    return status === null ? null : tradingDayAt(exchangeNow(status, now));
+  });
 }

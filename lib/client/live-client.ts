@@ -24,6 +24,7 @@ export class LiveClient {
   readonly seconds: SecondTicker;
   private readonly wants: Wants;
   private readonly live: LiveConnection;
+  private stopSeconds = (): void => {};
 
   /** This browser's clock, ms. */
   readonly now: () => number;
@@ -62,9 +63,11 @@ export class LiveClient {
 
   start(): void {
     this.live.start();
+    this.stopSeconds = this.seconds.subscribe(() => this.store.endOverdue());
   }
 
   stop(): void {
+    this.stopSeconds();
     this.live.stop();
   }
 

@@ -147,6 +147,59 @@ describe('LiveStore', () => {
     expect(store.halts.get().map((halt) => halt.ticker)).toEqual([HYNIX]);
   });
 
+  it('V21: the clock ends a VI whose release never came, in the list and on its quote, and an auction nobody tells of', () => {
+    let now = NOON;
+    store = new LiveStore(
+      new Notifier(frames.schedule),
+      () => true,
+      () => now,
+    );
+    const { halt } = viOf(SAMSUNG);
+    const expected = { price: 72_000, qty: 1, change: 2_000, rate: 2.86 };
+    store.apply([
+      ['market', 1, marketOf()],
+      ['vi', 1, { ...viOf(SAMSUNG), halt: { ...halt, since: NOON } }],
+      ['quote:005930', 1, wireQuote(quoteOf({ vi: { ...halt, since: NOON }, expected }))],
+      ['quote:000660', 1, wireQuote(quoteOf({ ticker: HYNIX, expected }))],
+      ['book:000660', 1, wireBook(bookOf({ ticker: HYNIX, expected }))],
+    ]);
+    const shown = () => [
+      store.halts.get().length,
+      store.quotes.get(SAMSUNG)?.vi ?? null,
+      store.quotes.get(SAMSUNG)?.expected ?? null,
+      store.quotes.get(HYNIX)?.expected ?? null,
+      store.books.get(HYNIX)?.expected ?? null,
+    ];
+    now = NOON + 149_000;
+    store.endOverdue();
+    expect(shown().every((value) => value !== null && value !== 0)).toBe(true);
+    now = NOON + 150_000;
+    store.endOverdue();
+    expect(shown()).toEqual([0, null, null, null, null]);
+    expect(store.quotes.get(SAMSUNG)?.price).toBe(71_000);
+  });
+
+  it('V21: nothing is ended while an auction runs, or while the exchange’s clock is not known', () => {
+    const at = Date.parse('2026-11-23T08:45:00+09:00');
+    const expected = { price: 72_000, qty: 1, change: 2_000, rate: 2.86 };
+    let now = at;
+    store = new LiveStore(
+      new Notifier(frames.schedule),
+      () => true,
+      () => now,
+    );
+    store.apply([
+      ['quote:005930', 1, wireQuote(quoteOf({ stamp: stampOf({ receivedAt: at - 600_000 }), expected }))],
+    ]);
+    store.endOverdue();
+    store.apply([['market', 1, marketOf({ at, stamp: stampOf({ receivedAt: at, publishedAt: at }) })]]);
+    store.endOverdue();
+    expect(store.quotes.get(SAMSUNG)?.expected).toEqual(expected);
+    now = Date.parse('2026-11-23T09:00:01+09:00');
+    store.endOverdue();
+    expect(store.quotes.get(SAMSUNG)?.expected).toBeNull();
+  });
+
   it('U33: a price that moves to another source is a switch, told once and with its time', () => {
     const store = new LiveStore(
       new Notifier(frames.schedule),

@@ -1,4 +1,5 @@
 import type { OrderBook } from '../events/book';
+import { LONGEST_VI_MS, withoutEnded } from '../events/halt';
 import { ENTRY, type FrameEntry } from '../events/protocol';
 import type { Quote } from '../events/quote';
 import type { Source, Stamp } from '../events/stamp';
@@ -6,10 +7,12 @@ import type { FeedStatus, IndexQuote, MarketStatus, ViEvent } from '../events/st
 import { parseTopic, type TopicParts } from '../events/topics';
 import { decodeBook, decodeIndex, decodeQuote, decodeTrade } from '../events/wire';
 import { WireError } from '../events/wire-reader';
+import { inAuction } from '../market/auctions';
 import type { Ticker } from '../market/ticker';
 import { Cell, KeyedStore } from './cell';
-import { HaltEnds, haltsAfter } from './halts';
+import { HaltEnds, haltsAfter, haltsAt } from './halts';
 import type { Notifier } from './notifier';
+import { exchangeNow } from './session-label';
 import { type SourceSwitch, switchAfter } from './source-switch';
 import { readFeedStatus, readMarketStatus, readViEvent } from './status-reader';
 import { appendTrades, EMPTY_TAPE, replaceTrades, type Tape } from './tape';
@@ -39,6 +42,8 @@ export class LiveStore {
   readonly discarded: Cell<Discarded>;
   private readonly mockTopics = new Set<string>();
   private readonly haltEnds = new HaltEnds();
+  /** Whose quotes, and whose books, hold something that the clock may end. */
+  private readonly passing = { quotes: new Set<Ticker>(), books: new Set<Ticker>() };
 
   /**
    * @param wanted whether anybody on this page still wants a topic
@@ -73,6 +78,28 @@ export class LiveStore {
       } catch (error) {
         this.discard(error);
       }
+    }
+  }
+
+  /** Ends by the exchange's clock what no message ended: VIs, and the expected prices of auctions. */
+  endOverdue(): void {
+    const market = this.market.get();
+    if (market === null) return;
+    const now = this.now();
+    const at = exchangeNow(market, now);
+    this.halts.set(haltsAt(this.halts.get(), at));
+    for (const ticker of this.passing.quotes) {
+      const quote = this.quotes.get(ticker);
+      const next = quote && withoutEnded(quote, at, now);
+      if (next !== undefined && next !== quote) this.quotes.set(ticker, next);
+      if (next === undefined || (next.vi === null && next.expected === null))
+        this.passing.quotes.delete(ticker);
+    }
+    for (const ticker of this.passing.books) {
+      const book = this.books.get(ticker);
+      const over = book && !inAuction(ticker, at) && now - book.stamp.receivedAt >= LONGEST_VI_MS;
+      if (over) this.books.set(ticker, { ...book, expected: null });
+      if (over !== false) this.passing.books.delete(ticker);
     }
   }
 
@@ -116,11 +143,13 @@ export class LiveStore {
           this.switched.set(switchAfter(this.switched.get(), change));
         }
         this.quotes.set(parts.ticker, quote);
+        if (quote.vi !== null || quote.expected !== null) this.passing.quotes.add(parts.ticker);
         return quote.stamp;
       }
       case 'book': {
         const book = decodeBook(parts.ticker, newest);
         this.books.set(parts.ticker, book);
+        if (book.expected !== null) this.passing.books.add(parts.ticker);
         return book.stamp;
       }
       case 'tape': {

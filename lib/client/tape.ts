@@ -1,4 +1,6 @@
 import type { Trade } from '../events/quote';
+import type { KstDate } from '../market/kst';
+import { tradingDayAt } from '../market/trading-day';
 
 /** How many prints a page keeps of one instrument. */
 export const TAPE_DEPTH = 100;
@@ -54,4 +56,17 @@ export function appendTrades(tape: Tape, trades: readonly Trade[], afterGap: boo
 /** A snapshot replaces all that was held. Ids go on, so no line is taken for another one. */
 export function replaceTrades(tape: Tape, trades: readonly Trade[]): Tape {
   return appendTrades({ lines: [], nextId: tape.nextId }, trades, false);
+}
+
+/** The lines down to the first print of a day before `day`; all of them where no day is known. */
+export function linesOfDay({ lines }: Tape, day: KstDate | null): readonly TapeLine[] {
+  if (day === null) return lines;
+  const older = (line: TapeLine) => {
+    const at = line.kind === 'trade' ? line.trade.stamp.exchangeTime : null;
+    return at !== null && tradingDayAt(at) < day;
+  };
+  // The oldest line is the first to be of another day: nearly always nothing has to be cut.
+  const last = lines.at(-1);
+  if (last === undefined || !older(last)) return lines;
+  return lines.slice(0, lines.findIndex(older));
 }

@@ -3,7 +3,7 @@
 import { useCallback, useSyncExternalStore } from 'react';
 import { type Ticker, venueOf } from '../market/ticker';
 import { isLost } from './feed-liveness';
-import { freshUntil, roadBroken } from './freshness';
+import { freshUntil, isOfPastDay, roadBroken } from './freshness';
 import { useLiveClient } from './live-context';
 import type { Listener } from './notifier';
 
@@ -35,12 +35,14 @@ export function useStale(ticker: Ticker | null): boolean {
     [client, feeds, quotes, ticker],
   );
   const get = useCallback(() => {
-    const stamp = ticker === null ? undefined : quotes.get(ticker)?.stamp;
-    if (ticker === null || stamp === undefined) return false;
+    const quote = ticker === null ? undefined : quotes.get(ticker);
+    if (ticker === null || quote === undefined) return false;
+    const { stamp } = quote;
     if (roadBroken(stamp.source, client.connection.get(), feeds.get())) return true;
     const now = client.seconds.now();
     const feed = feeds.get().find(({ source }) => source === stamp.source);
     if (feed !== undefined && isLost(feed, heardAt.get(feed.source), now)) return true;
+    if (isOfPastDay(quote, market.get(), now)) return true;
     return now > freshUntil(stamp, venueOf(ticker), market.get());
   }, [client, quotes, feeds, heardAt, market, ticker]);
   return useSyncExternalStore(subscribe, get, FRESH);

@@ -4,6 +4,7 @@ import type { OrderBook } from '../events/book';
 import type { Quote } from '../events/quote';
 import type { Stamp } from '../events/stamp';
 import type { Ticker } from '../market/ticker';
+import { tradingDayAt } from '../market/trading-day';
 import type { LastValueRepository } from './repositories';
 import { startTestDatabase, type TestDatabase } from './testing/test-database';
 
@@ -20,6 +21,7 @@ const stamp = (fields: Partial<Stamp> = {}): Stamp => ({
 });
 const quote = (ticker: string, fields: Partial<Stamp> = {}, price = 60_000): Quote => ({
   ticker: ticker as Ticker,
+  day: tradingDayAt(AT),
   stamp: stamp(fields),
   price,
   base: 59_000,

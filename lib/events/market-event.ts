@@ -1,3 +1,4 @@
+import type { KstDate } from '../market/kst';
 import type { Ticker } from '../market/ticker';
 import type { Level } from './book';
 import type { Expected, PriceSign, ViHalt } from './quote';
@@ -143,6 +144,9 @@ export interface ViChangeEvent {
 export interface SnapshotEvent extends DayFields {
   readonly kind: 'snapshot';
   readonly ticker: Ticker;
+  /** The trading day its figures are of. */
+  readonly day: KstDate;
+  /** The day's newest trade, ms; null where the row tells none. */
   readonly exchangeTime: number | null;
   readonly base: number | null;
   readonly upper: number | null;

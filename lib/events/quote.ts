@@ -1,3 +1,4 @@
+import type { KstDate } from '../market/kst';
 import type { Ticker } from '../market/ticker';
 import type { Stamp } from './stamp';
 
@@ -26,9 +27,15 @@ export interface ViHalt {
   readonly since: number;
 }
 
-/** The newest trade-derived fields of one instrument at one venue. Null: not known yet, never zero. */
+/**
+ * One coherent statement about one instrument at one venue on one trading day. Null: not known, never zero. Price,
+ * base, change, rate and sign agree with each other or are null, and low ≤ price ≤ high (rules V7 to V12).
+ */
 export interface Quote {
   readonly ticker: Ticker;
+  /** The trading day that every figure is of. */
+  readonly day: KstDate;
+  /** `exchangeTime` is the day's newest trade; null before the first. */
   readonly stamp: Stamp;
   /** 현재가: the last trade, 원 */
   readonly price: number | null;
@@ -36,7 +43,7 @@ export interface Quote {
   readonly base: number | null;
   /** 전일대비, 원 */
   readonly change: number | null;
-  /** 등락률, % with two decimals, as the feed gives it */
+  /** 등락률, % with two decimals: the feed's, where it agrees with the change */
   readonly rate: number | null;
   readonly sign: PriceSign | null;
   /** 시가, 고가, 저가, 원 */

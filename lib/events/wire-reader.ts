@@ -19,6 +19,11 @@ export class WireReader {
     this.items = payload;
   }
 
+  /** Whether the array has another item. */
+  get more(): boolean {
+    return this.at < this.items.length;
+  }
+
   number(field: string): number {
     const value = this.items[this.at++];
     if (typeof value !== 'number' || !Number.isFinite(value)) throw new WireError(this.what, field, value);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { dayOfNumber, type KstDate } from '../market/kst';
 import { isTicker, type Ticker } from '../market/ticker';
 import type { Instrument } from './instrument';
 import { NOON, stampOf, TICKER } from './testing/samples';
@@ -38,8 +39,10 @@ const expected = fc.record({
   rate: orNull(rate),
 });
 const sign = fc.constantFrom(1 as const, 2 as const, 3 as const, 4 as const, 5 as const);
+const day = fc.integer({ min: 10_957, max: 32_872 }).map(dayOfNumber);
 const quote = fc.record({
   ticker: fc.constant(TICKER),
+  day,
   stamp,
   price: orNull(fc.nat()),
   base: orNull(fc.nat()),
@@ -101,6 +104,18 @@ const index = fc.record({
 });
 
 describe('the compact wire form', () => {
+  it('V13: a quote carries its day beside the instant it was received', () => {
+    const [value] = fc.sample(quote, { numRuns: 1, seed: 7 });
+    const at = Date.parse('2026-11-24T08:35:00+09:00');
+    const one = { ...value!, stamp: { ...value!.stamp, receivedAt: at, exchangeTime: null } };
+    const cells = JSON.parse(encodeQuote({ ...one, day: '2026-11-23' as KstDate })) as unknown[];
+    expect(cells.at(-1)).toBe(-1);
+    expect(decodeQuote(TICKER, cells).day).toBe('2026-11-23');
+    // As a Sise of before the day wrote it.
+    expect(decodeQuote(TICKER, cells.slice(0, -1)).day).toBe('2026-11-24');
+    expect(() => decodeQuote(TICKER, [...cells.slice(0, -1), 0.5])).toThrow('quote: field day is');
+  });
+
   it('R1: carries every field of a quote, a book, a trade and an index there and back', () => {
     const roundTrips = <T>(arb: fc.Arbitrary<T>, encode: (v: T) => string, decode: (body: unknown) => T) =>
       fc.assert(

@@ -1,5 +1,7 @@
 import { isCode } from '../market/code';
+import { dayNumber, dayNumberAt, dayOfNumber, type KstDate } from '../market/kst';
 import type { Ticker } from '../market/ticker';
+import { tradingDayAt } from '../market/trading-day';
 import { BOOK_DEPTH, type Level, type OrderBook } from './book';
 import type { Instrument } from './instrument';
 import type { Expected, PriceSign, Quote, Trade, ViHalt } from './quote';
@@ -27,6 +29,9 @@ const WARNINGS = [
   '관리종목',
   '거래정지',
 ] as const;
+
+/** 9999-12-31: beyond it a day is no `YYYY-MM-DD`. */
+const LAST_DAY = 2_932_896;
 
 type Cell = number | string | null | readonly Cell[];
 
@@ -80,22 +85,54 @@ function readHalt(r: WireReader): ViHalt {
   };
 }
 
+let countedDay = '' as KstDate;
+let count = 0;
+let namedCount = Number.NaN;
+let name = '' as KstDate;
+
+/** Nearly every quote is of one day, so the newest answer of each direction is kept. */
+function numberOf(day: KstDate): number {
+  if (day !== countedDay) {
+    count = dayNumber(day);
+    countedDay = day;
+  }
+  return count;
+}
+
+function dayOf(number: number): KstDate {
+  if (number !== namedCount) {
+    name = dayOfNumber(number);
+    namedCount = number;
+  }
+  return name;
+}
+
+/** The trading day, as days after the one it was received on. Payloads of before 2026-11-27 lack it. */
+function readDay(r: WireReader, { exchangeTime, receivedAt }: Stamp): KstDate {
+  const isTold = r.more;
+  const at = exchangeTime ?? receivedAt;
+  const days = isTold ? dayNumberAt(receivedAt) + r.number('day') : dayNumberAt(at);
+  if (!Number.isInteger(days) || days < 1 || days > LAST_DAY) throw new WireError('quote', 'day', days);
+  return isTold ? dayOf(days) : tradingDayAt(at);
+}
+
 const signCell = (sign: PriceSign | null): number | null => (sign === null ? null : sign - 1);
 
 export function encodeQuote(q: Quote): string {
   const cells = stampCells(q.stamp);
   cells.push(q.price, q.base, q.change, q.rate, signCell(q.sign), q.open, q.high, q.low, q.volume, q.value);
   cells.push(q.strength, q.ask, q.bid, q.upper, q.lower, q.tick + 1, expectedCells(q.expected));
-  cells.push(q.vi === null ? null : haltCells(q.vi));
+  cells.push(q.vi === null ? null : haltCells(q.vi), numberOf(q.day) - dayNumberAt(q.stamp.receivedAt));
   return JSON.stringify(cells);
 }
 
 /** @throws {WireError} naming the field that is wrong */
 export function decodeQuote(ticker: Ticker, payload: unknown): Quote {
   const r = new WireReader('quote', payload);
-  return {
+  const stamp = readStamp(r);
+  const body = {
     ticker,
-    stamp: readStamp(r),
+    stamp,
     price: r.numberOrNull('price'),
     base: r.numberOrNull('base'),
     change: r.numberOrNull('change'),
@@ -115,6 +152,7 @@ export function decodeQuote(ticker: Ticker, payload: unknown): Quote {
     expected: r.nested('expected', readExpected),
     vi: r.nested('vi', readHalt),
   };
+  return { ...body, day: readDay(r, stamp) };
 }
 
 function levelCells(levels: readonly Level[]): Cell {

@@ -8,6 +8,7 @@ import { decodeInstruments, decodeQuote } from '../events/wire';
 import type { SocketState } from '../kiwoom/ws/socket-state';
 import { type KstDate, kstInstant } from '../market/kst';
 import type { Ticker } from '../market/ticker';
+import { tradingDayAt } from '../market/trading-day';
 import { type FeedSocketEvents, KiwoomFeed } from './kiwoom-feed';
 import type { Registration } from './registrations';
 import { RecordingBus } from './testing/recording-bus';
@@ -54,7 +55,8 @@ function open(capacity = 200): void {
         const volume = restVolume;
         return tickers.map((ticker): SnapshotEvent => {
           const { qty: _, side: __, ...day } = tradeOf({ ticker, volume, exchangeTime: Date.now() });
-          return { ...day, kind: 'snapshot', base: 70_000, upper: 91_000, lower: 49_000, expected: null };
+          const at = { kind: 'snapshot', day: tradingDayAt(Date.now()) } as const;
+          return { ...day, ...at, base: 70_000, upper: 91_000, lower: 49_000, expected: null };
         });
       },
       book: async (ticker) => {
@@ -261,6 +263,24 @@ describe('a Kiwoom feed', () => {
     asked = [];
     await vi.advanceTimersByTimeAsync(31_000);
     expect(asked).toEqual([[t(1)]]);
+  });
+
+  it('V22: when the day turns and when NXT opens everything wanted is asked for anew', async () => {
+    vi.setSystemTime(at(6, 59));
+    open();
+    ready();
+    bus.setWants(new Map([[t(1), want(1, 1)]]));
+    await vi.advanceTimersByTimeAsync(30_000);
+    asked = [];
+    booksAsked = [];
+    await vi.advanceTimersByTimeAsync(31_000);
+    expect(asked).toEqual([[t(1)]]);
+    expect(booksAsked).toContain(t(1));
+    vi.setSystemTime(at(7, 59));
+    await vi.advanceTimersByTimeAsync(30_000);
+    asked = [];
+    await vi.advanceTimersByTimeAsync(31_000);
+    expect(asked.flat()).toContain(t(1));
   });
 
   it('D11: the instrument master is loaded at the start and again until it comes', async () => {

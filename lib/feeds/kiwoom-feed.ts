@@ -4,7 +4,6 @@ import type { MarketEvent } from '../events/market-event';
 import type { Source } from '../events/stamp';
 import type { FeedState, FeedStatus, FeedTrouble } from '../events/status';
 import type { SocketState } from '../kiwoom/ws/socket-state';
-import { isAuction } from '../market/sessions';
 import type { Ticker } from '../market/ticker';
 import { allocate } from './allocation';
 import { feedStateOf } from './feed-state';
@@ -112,6 +111,7 @@ export class KiwoomFeed {
       source,
       epoch,
       now,
+      exchangeNow: options.exchangeNow,
       gate: this.precedence,
       serving: this.serving,
     });
@@ -131,9 +131,10 @@ export class KiwoomFeed {
       exchangeNow: options.exchangeNow,
       simulated: options.simulated,
       mayTell: () => this.precedence.market,
-      onPhase: (phase, before) => {
-        if (isAuction(before) && !isAuction(phase)) this.publisher.endAuctions(now());
-        this.snapshots.request(this.wants.keys(), []);
+      onChange: (what) => {
+        this.publisher.endAuctions();
+        if (what === 'day') this.snapshotEverything();
+        else this.snapshots.request(this.wants.keys(), []);
       },
     });
     this.silence = new SilenceWatch({
@@ -252,6 +253,7 @@ export class KiwoomFeed {
 
   private look(): void {
     const now = this.options.now();
+    this.publisher.endOverdue();
     this.refused = new Set(this.socket.overflow);
     const pushed = [...this.push].filter((t) => !this.refused.has(t)).length;
     this.status.update({ pushed, polled: this.wants.size - pushed });

@@ -120,15 +120,95 @@ describe('the publisher', () => {
     publisher.publish(tradeOf(), NOON);
     publisher.publish({ kind: 'expected', ticker: TICKER, exchangeTime: NOON, expected }, NOON + 1);
     expect(quotes().at(-1)?.expected).toEqual(expected);
-    publisher.endAuctions(NOON + 2);
+    publisher.endAuctions();
     expect(quotes().at(-1)?.expected).toBeNull();
-    publisher.endAuctions(NOON + 3);
+    publisher.endAuctions();
     expect(quotes()).toHaveLength(3);
     const halt = { kind: 'static', direction: 'up', price: 77_000, since: NOON } as const;
     publisher.publish({ kind: 'vi', ticker: TICKER, halt, releasedAt: null }, NOON + 4);
     publisher.publish({ kind: 'expected', ticker: TICKER, exchangeTime: NOON, expected }, NOON + 5);
-    publisher.endAuctions(NOON + 6);
+    publisher.endAuctions();
     expect(quotes().at(-1)?.expected).toEqual(expected);
+  });
+
+  it('V18: a VI whose release is lost ends after two minutes and a half by the exchange’s clock, and its auction with it', () => {
+    const halt = { kind: 'static', direction: 'up', price: 77_000, since: NOON } as const;
+    const expected = { price: 72_000, qty: 10, change: 2_000, rate: 2.86 };
+    publisher.publish(tradeOf(), NOON);
+    publisher.publish({ kind: 'vi', ticker: TICKER, halt, releasedAt: null }, NOON + 1);
+    publisher.publish({ kind: 'expected', ticker: TICKER, exchangeTime: NOON + 60_000, expected }, NOON + 2);
+    clock = NOON + 149_999;
+    publisher.endOverdue();
+    expect(quotes().at(-1)).toMatchObject({ vi: halt, expected });
+    clock = NOON + 150_000;
+    publisher.endOverdue();
+    expect(quotes().at(-1)).toMatchObject({ price: 71_000, vi: null, expected: null });
+    const told = quotes().length;
+    publisher.endOverdue();
+    expect(quotes()).toHaveLength(told);
+  });
+
+  it('V18: a VI that was over before it was told begins none', () => {
+    const halt = { kind: 'static', direction: 'up', price: 77_000, since: NOON } as const;
+    clock = NOON + 200_000;
+    publisher.publish(tradeOf(), clock);
+    publisher.publish({ kind: 'vi', ticker: TICKER, halt, releasedAt: null }, clock);
+    expect(quotes().at(-1)?.vi).toBeNull();
+    expect(bus.of('vi')).toEqual([]);
+  });
+
+  it('V19: what is first wanted in the middle of its VI shows it, and afterwards does not', () => {
+    const halt = { kind: 'dynamic', direction: 'down', price: 66_000, since: NOON } as const;
+    publisher.publish({ kind: 'vi', ticker: TICKER, halt, releasedAt: null }, NOON);
+    clock = NOON + 60_000;
+    publisher.publish(tradeOf(), clock);
+    expect(quotes().at(-1)?.vi).toEqual(halt);
+    publisher.watch(new Map());
+    clock = NOON + 151_000;
+    publisher.publish(tradeOf(), clock);
+    expect(quotes().at(-1)?.vi).toBeNull();
+  });
+
+  it('V20: outside auctions an expected price ends when nothing has told it for as long as a VI can last', () => {
+    const expected = { price: 72_000, qty: 10, change: 2_000, rate: 2.86 };
+    publisher.publish(tradeOf(), NOON);
+    publisher.publish({ kind: 'expected', ticker: TICKER, exchangeTime: NOON, expected }, NOON);
+    publisher.publish(bookEvent({ expected }), NOON);
+    clock += 149_000;
+    publisher.endOverdue();
+    expect(quotes().at(-1)?.expected).toEqual(expected);
+    expect(decodeBook(TICKER, bus.newest('book:005930')).expected).toEqual(expected);
+    clock += 1_000;
+    publisher.endOverdue();
+    expect(quotes().at(-1)?.expected).toBeNull();
+    expect(decodeBook(TICKER, bus.newest('book:005930')).expected).toBeNull();
+  });
+
+  it('V20: an auction’s expected prices stand through it, and what is told of it after its end is not told on', () => {
+    const expected = { price: 72_000, qty: 10, change: 2_000, rate: 2.86 };
+    const at = (text: string) => Date.parse(`2026-11-23T${text}+09:00`);
+    clock = at('08:31:00');
+    const row = { kind: 'expected', ticker: TICKER, exchangeTime: clock, expected } as const;
+    publisher.publish(row, clock);
+    clock = at('08:59:59');
+    publisher.endOverdue();
+    expect(quotes().at(-1)?.expected).toEqual(expected);
+    clock = at('09:00:00');
+    publisher.endAuctions();
+    expect(quotes().at(-1)?.expected).toBeNull();
+    clock = at('09:00:03');
+    publisher.publish({ ...row, exchangeTime: at('08:59:59') }, clock);
+    expect(quotes().at(-1)?.expected).toBeNull();
+  });
+
+  it('V7: the quote of a day stays that day’s until something is said of the next', () => {
+    publisher.publish(tradeOf(), NOON);
+    clock = Date.parse('2026-11-24T07:00:01+09:00');
+    const halt = { kind: 'static', direction: 'up', price: 77_000, since: NOON } as const;
+    publisher.publish({ kind: 'vi', ticker: TICKER, halt, releasedAt: NOON + 120_000 }, clock);
+    expect(quotes().at(-1)).toMatchObject({ day: '2026-11-23', price: 71_000 });
+    publisher.publish({ kind: 'best', ticker: TICKER, ask: 2_000, bid: 1_990 }, clock);
+    expect(quotes().at(-1)).toMatchObject({ day: '2026-11-24', price: null, ask: 2_000 });
   });
 
   it('V5: a VI is listed for the whole market and marks only quotes that are known', () => {

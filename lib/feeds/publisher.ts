@@ -1,7 +1,9 @@
 import type { Bus, Publication, Wants } from '../bus/bus';
 import type { OrderBook } from '../events/book';
-import { clearExpected, foldBook, foldQuote, isOldNews, type QuoteEvent } from '../events/fold';
+import { clearExpected, endVi, foldBook, foldQuote, isOldNews, type QuoteEvent } from '../events/fold';
+import { isInForce, LONGEST_VI_MS } from '../events/halt';
 import type {
+  ExpectedEvent,
   IndexEvent,
   MarketEvent,
   OffHoursBookEvent,
@@ -9,15 +11,18 @@ import type {
   ViChangeEvent,
 } from '../events/market-event';
 import type { Quote, Trade } from '../events/quote';
-import type { Delivery, Source } from '../events/stamp';
+import type { Delivery, Source, Stamp } from '../events/stamp';
 import type { IndexQuote, ViEvent } from '../events/status';
 import { indexTopic, type Topic, tickerTopic, VI_TOPIC } from '../events/topics';
 import { encodeBook, encodeIndex, encodeQuote, encodeTrade } from '../events/wire';
+import { inAuction, lastAuctionEnd } from '../market/auctions';
 import { type Ticker, venueOf } from '../market/ticker';
+import { tradingDayAt } from '../market/trading-day';
 import { HeldBack, HeldBackBy } from './held-back';
 import { type Freed, OPEN_GATE, type PublishGate } from './precedence';
 import type { Serving } from './serving';
 import { Stamper } from './stamper';
+import { ViRegister } from './vi-register';
 
 export interface PublisherOptions {
   readonly bus: Bus;
@@ -25,6 +30,8 @@ export interface PublisherOptions {
   /** One run of this source: when it started, ms. */
   readonly epoch: number;
   readonly now: () => number;
+  /** The exchange's clock, ms; `now`, when it is left out. */
+  readonly exchangeNow?: () => number;
   /** What may be published now; everything, when it is left out. */
   readonly gate?: PublishGate;
   /** Is told what has become known. */
@@ -40,6 +47,8 @@ export class Publisher {
   private readonly quotes = new Map<Ticker, Quote>();
   /** When the newest trade of a ticker was received, ms. */
   private readonly tradedAt = new Map<Ticker, number>();
+  /** When the newest expected price of a ticker was told with its quote and with its book (exchange's clock, ms). */
+  private readonly expectedAt = { quote: new Map<Ticker, number>(), book: new Map<Ticker, number>() };
   private readonly books = new Map<Ticker, OrderBook>();
   private readonly indexes = new Map<string, IndexQuote>();
   private readonly stamper: Stamper;
@@ -49,10 +58,13 @@ export class Publisher {
   private readonly unconfirmed = new Set<Ticker>();
   /** Something may have been missed: not told until a trade, a price or a REST row says how it stands. */
   private readonly doubted = new Set<Ticker>();
+  private readonly vis = new ViRegister();
   private readonly gate: PublishGate;
+  private readonly exchangeNow: () => number;
   private wants: Wants = new Map();
 
   constructor(private readonly options: PublisherOptions) {
+    this.exchangeNow = options.exchangeNow ?? options.now;
     this.gate = options.gate ?? OPEN_GATE;
     this.stamper = new Stamper(options);
   }
@@ -63,7 +75,16 @@ export class Publisher {
    */
   watch(wants: Wants): void {
     this.wants = wants;
-    for (const known of [this.quotes, this.tradedAt, this.books, this.unconfirmed, this.doubted]) {
+    const perTicker = [
+      this.quotes,
+      this.tradedAt,
+      this.expectedAt.quote,
+      this.expectedAt.book,
+      this.books,
+      this.unconfirmed,
+      this.doubted,
+    ];
+    for (const known of perTicker) {
       for (const ticker of known.keys()) if (!wants.has(ticker)) known.delete(ticker);
     }
     this.heldPrints.keepOnly((ticker) => this.isRead(ticker));
@@ -139,19 +160,57 @@ export class Publisher {
         break;
       case 'session':
         break;
+      case 'expected':
+        this.expected(event, receivedAt, delivery);
+        break;
       default:
         this.state(event, 'exchangeTime' in event ? event.exchangeTime : null, receivedAt, delivery);
     }
   }
 
-  /** An auction is over: expected prices that no print replaced are taken off (rule P1). */
-  endAuctions(at: number): void {
+  /** A venue's auction is over: expected prices that no print replaced are taken off (rule P1). */
+  endAuctions(): void {
+    this.endExpected(() => true);
+  }
+
+  /**
+   * Ends what no message ended: a VI that has lasted as long as one can, and expected prices outside any auction that
+   * nothing has told for as long (rules V18 to V20).
+   */
+  endOverdue(): void {
+    const at = this.exchangeNow();
+    this.vis.sweep(at);
     for (const quote of this.quotes.values()) {
-      if (quote.expected === null || quote.vi !== null) continue;
+      if (quote.vi === null || isInForce(quote.vi, at)) continue;
       const topic = tickerTopic('quote', quote.ticker);
-      const next = clearExpected(quote, this.stamper.next(topic, null, at, quote.stamp.delivery));
+      this.out(this.keep(topic, endVi(quote, this.silently(topic, quote)), false));
+    }
+    // Far in the future is what was told before the clock was put back.
+    this.endExpected((told) => Math.abs(at - told) >= LONGEST_VI_MS);
+  }
+
+  /** Outside auctions and VIs. @param isOver of when it was told last */
+  private endExpected(isOver: (toldAt: number) => boolean): void {
+    const at = this.exchangeNow();
+    for (const quote of this.quotes.values()) {
+      if (quote.expected === null || quote.vi !== null || inAuction(quote.ticker, at)) continue;
+      if (!isOver(this.expectedAt.quote.get(quote.ticker) ?? Number.NEGATIVE_INFINITY)) continue;
+      const topic = tickerTopic('quote', quote.ticker);
+      const next = clearExpected(quote, this.silently(topic, quote));
       if (next !== null) this.out(this.keep(topic, next, false));
     }
+    for (const book of this.books.values()) {
+      if (book.expected === null || inAuction(book.ticker, at)) continue;
+      if (this.vis.inForce(book.ticker, at) !== null) continue;
+      if (!isOver(this.expectedAt.book.get(book.ticker) ?? Number.NEGATIVE_INFINITY)) continue;
+      const topic = tickerTopic('book', book.ticker);
+      this.book({ ...book, expected: null, stamp: this.stamper.again(topic, book.stamp) });
+    }
+  }
+
+  /** A stamp for what no message said: the clock did. */
+  private silently(topic: Topic, { stamp }: Quote): Stamp {
+    return this.stamper.next(topic, null, this.options.now(), stamp.delivery);
   }
 
   private trade(event: TradeEvent, receivedAt: number, delivery: Delivery): void {
@@ -159,20 +218,23 @@ export class Publisher {
     const before = this.quotes.get(event.ticker) ?? null;
     const sinceLastTrade = receivedAt - (this.tradedAt.get(event.ticker) ?? Number.NEGATIVE_INFINITY);
     if (before !== null && isOldNews(before, event, sinceLastTrade)) return;
-    const next = foldQuote(before, event, this.stamper.next(topic, event.exchangeTime, receivedAt, delivery));
-    if (next === null) return;
+    const stamp = this.stamper.next(topic, event.exchangeTime, receivedAt, delivery);
+    const at = this.exchangeNow();
+    const folded = foldQuote(before, event, stamp, tradingDayAt(at));
+    if (folded === null) return;
+    const next = before === null ? this.withVi(folded, at) : folded;
     this.tradedAt.set(event.ticker, receivedAt);
     const told = this.keep(topic, next, true);
     const tape = tickerTopic('tape', event.ticker);
     // Counted even when nobody reads the tape, so that a reader who comes later sees the hole.
-    const stamp = this.stamper.next(tape, event.exchangeTime, receivedAt, delivery);
-    this.stamper.sent(tape, stamp);
+    const printed = this.stamper.next(tape, event.exchangeTime, receivedAt, delivery);
+    this.stamper.sent(tape, printed);
     if (!this.isRead(event.ticker)) {
       this.out(told);
       return;
     }
     const { ticker, price, qty, side, change, volume } = event;
-    const trade: Trade = { ticker, stamp, price, qty, side, change, volume };
+    const trade: Trade = { ticker, stamp: printed, price, qty, side, change, volume };
     if (told === null) this.heldPrints.add(ticker, trade, receivedAt);
     else this.send([told, { topic: tape, payload: encodeTrade(trade) }]);
   }
@@ -185,7 +247,11 @@ export class Publisher {
   ): void {
     const topic = tickerTopic('quote', event.ticker);
     const before = this.quotes.get(event.ticker) ?? null;
-    const next = foldQuote(before, event, this.stamper.next(topic, exchangeTime, receivedAt, delivery));
+    const at = this.exchangeNow();
+    const stamp = this.stamper.next(topic, exchangeTime, receivedAt, delivery);
+    const folded = foldQuote(before, event, stamp, tradingDayAt(at));
+    const next = folded !== null && before === null ? this.withVi(folded, at) : folded;
+    if (event.kind === 'snapshot' && event.expected !== null) this.expectedAt.quote.set(event.ticker, at);
     const tells = event.kind === 'snapshot' || event.kind === 'price';
     if (next !== null) {
       this.out(this.keep(topic, next, tells));
@@ -195,8 +261,27 @@ export class Publisher {
     }
   }
 
+  /** A quote that begins in the middle of a VI, whose message came before. */
+  private withVi(quote: Quote, at: number): Quote {
+    const vi = quote.vi ?? this.vis.inForce(quote.ticker, at);
+    return vi === quote.vi ? quote : { ...quote, vi };
+  }
+
+  /** An expected price of an auction that is over came late, and is told no more. */
+  private expected(event: ExpectedEvent, receivedAt: number, delivery: Delivery): void {
+    const { ticker, exchangeTime } = event;
+    const at = this.exchangeNow();
+    if (!inAuction(ticker, at) && this.vis.inForce(ticker, at) === null) {
+      const ended = lastAuctionEnd(ticker, at);
+      if (ended !== null && exchangeTime !== null && exchangeTime < ended) return;
+    }
+    this.expectedAt.quote.set(ticker, at);
+    this.state(event, exchangeTime, receivedAt, delivery);
+  }
+
   private book(book: OrderBook): void {
     this.books.set(book.ticker, book);
+    if (book.expected !== null) this.expectedAt.book.set(book.ticker, this.exchangeNow());
     this.options.serving?.known('book', book.ticker);
     if (this.gate.book(book.ticker)) this.send([this.bookOut(book)]);
   }
@@ -220,6 +305,9 @@ export class Publisher {
 
   private vi(event: ViChangeEvent, receivedAt: number): void {
     const { ticker, halt, releasedAt } = event;
+    // What is told of a VI that is long over, as when it is registered anew, begins none.
+    if (releasedAt === null && !isInForce(halt, this.exchangeNow())) return;
+    this.vis.heard(event);
     if (this.quotes.has(ticker)) this.state(event, null, receivedAt, 'push');
     // Each VI arrives for its venue and again for 통합: the market's list has it once.
     if (venueOf(ticker) === 'SOR') return;

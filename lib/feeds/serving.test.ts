@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { servedSchema } from '../events/status-schema';
-import { NOON, tradeOf } from '../events/testing/samples';
+import { NOON, TODAY, tradeOf } from '../events/testing/samples';
 import type { Ticker } from '../market/ticker';
 import { HANDOVER_MS, HeldBack } from './held-back';
 import { Publisher } from './publisher';
@@ -72,7 +72,8 @@ describe('serving', () => {
   it('D15: a REST row that only confirms what is known makes a ticker known as well', () => {
     const publisher = new Publisher({ bus, source: 'koa', epoch: 7, now: Date.now, serving });
     const { qty: _, side: __, ...day } = tradeOf();
-    const row = { ...day, kind: 'snapshot', base: null, upper: null, lower: null, expected: null } as const;
+    const none = { base: null, upper: null, lower: null, expected: null } as const;
+    const row = { ...day, ...none, kind: 'snapshot', day: TODAY } as const;
     publisher.publish(row, NOON);
     register([SAMSUNG]);
     publisher.publish(row, NOON + 1);

@@ -8,7 +8,7 @@ const MONDAY = '2026-11-23' as KstDate;
 const at = (h: number, m: number, s = 0) => kstInstant(MONDAY, ((h * 60 + m) * 60 + s) * 1_000);
 
 let bus: RecordingBus;
-let phases: string[];
+let changes: number[];
 
 function start(exchangeNow: () => number = () => Date.now(), simulated = false): SessionClock {
   const clock = new SessionClock({
@@ -18,7 +18,7 @@ function start(exchangeNow: () => number = () => Date.now(), simulated = false):
     now: () => Date.now(),
     exchangeNow,
     simulated,
-    onPhase: (phase, before) => phases.push(`${before} → ${phase}`),
+    onChange: () => changes.push(Date.now()),
   });
   clock.start();
   return clock;
@@ -29,7 +29,7 @@ const statuses = () => bus.of('market').map((s) => marketStatusSchema.parse(s));
 beforeEach(() => {
   vi.useFakeTimers();
   bus = new RecordingBus();
-  phases = [];
+  changes = [];
 });
 afterEach(() => vi.useRealTimers());
 
@@ -54,7 +54,7 @@ describe('the session clock', () => {
     vi.setSystemTime(at(8, 59, 58));
     const clock = start();
     vi.advanceTimersByTime(2_000);
-    expect(phases).toEqual(['auction-open → continuous']);
+    expect(changes).toEqual([at(9, 0)]);
     expect(statuses().at(-1)).toMatchObject({ krx: 'continuous', stamp: { seq: 2 } });
     vi.advanceTimersByTime(10_000);
     expect(statuses()).toHaveLength(4);
@@ -69,7 +69,7 @@ describe('the session clock', () => {
     const clock = start();
     clock.heard({ kind: 'session', code: 'Z', exchangeTime: null, remaining: null });
     expect(statuses().at(-1)).toMatchObject({ krx: 'after-market', sessionCode: 'Z' });
-    expect(phases).toEqual([]);
+    expect(changes).toEqual([]);
     clock.stop();
   });
 

@@ -4,8 +4,9 @@ import type { Source } from '../events/stamp';
 import type { MarketStatus } from '../events/status';
 import { MARKET_TOPIC } from '../events/topics';
 import { closureOf, isCalendarKnown } from '../market/calendar';
-import { kstDate } from '../market/kst';
+import { type KstDate, kstDate } from '../market/kst';
 import { nextPhase, type Phase, phaseAt } from '../market/sessions';
+import { tradingDayAt } from '../market/trading-day';
 
 export interface SessionClockOptions {
   readonly bus: Bus;
@@ -15,7 +16,8 @@ export interface SessionClockOptions {
   /** The exchange's time, ms: KST as it is, or the emulator's pretended one. */
   readonly exchangeNow: () => number;
   readonly simulated: boolean;
-  readonly onPhase: (phase: Phase, before: Phase) => void;
+  /** A venue has passed into another phase, or the day's figures have turned (see `tradingDayAt`). */
+  readonly onChange: (what: 'phase' | 'day') => void;
   /** False while a better source tells the session. */
   readonly mayTell?: () => boolean;
 }
@@ -31,6 +33,7 @@ export class SessionClock {
   private seq = 0;
   private krx: Phase | null = null;
   private nxt: Phase | null = null;
+  private day: KstDate | null = null;
   private sessionCode: string | null = null;
   private publishedAt = Number.NEGATIVE_INFINITY;
   private timer: NodeJS.Timeout | null = null;
@@ -82,13 +85,16 @@ export class SessionClock {
   }
 
   private tick(): void {
-    const { krx, nxt } = this.session();
-    const before = this.krx;
-    const changed = krx !== this.krx || nxt !== this.nxt;
+    const { at, krx, nxt } = this.session();
+    const day = tradingDayAt(at);
+    const first = this.day === null;
+    const moved = krx !== this.krx || nxt !== this.nxt;
+    const turned = day !== this.day;
     this.krx = krx;
     this.nxt = nxt;
-    if (changed || this.options.now() - this.publishedAt >= REPEAT_MS) this.tell();
-    if (before !== null && before !== krx) this.options.onPhase(krx, before);
+    this.day = day;
+    if (moved || this.options.now() - this.publishedAt >= REPEAT_MS) this.tell();
+    if (!first && (moved || turned)) this.options.onChange(turned ? 'day' : 'phase');
   }
 
   /** Past the last year whose closures are known, no phase is claimed. */

@@ -6,8 +6,8 @@ import {
   kstDate,
   kstInstant,
   kstTimeOfDay,
-  nearestInstant,
   parseHhmmss,
+  toldInstant,
 } from './kst';
 
 const day = (text: string) => text as KstDate;
@@ -28,14 +28,20 @@ describe('KST', () => {
       expect(parseHhmmss(bad)).toBeNull();
   });
 
-  it('M3: a time without a date means the nearest instant to its receipt', () => {
+  it('M3: a time without a date means the newest instant that can have been told', () => {
     const justAfterMidnight = kstInstant(day('2026-11-23'), 2_000);
-    expect(nearestInstant(parseHhmmss('235959')!, justAfterMidnight)).toBe(
+    expect(toldInstant(parseHhmmss('235959')!, justAfterMidnight)).toBe(
       kstInstant(day('2026-11-22'), parseHhmmss('235959')!),
     );
     const justBefore = kstInstant(day('2026-11-22'), parseHhmmss('235958')!);
-    expect(nearestInstant(1_000, justBefore)).toBe(kstInstant(day('2026-11-23'), 1_000));
+    expect(toldInstant(1_000, justBefore)).toBe(kstInstant(day('2026-11-23'), 1_000));
+    const morning = kstInstant(day('2026-11-23'), parseHhmmss('080100')!);
+    expect(toldInstant(parseHhmmss('195957')!, morning)).toBe(
+      kstInstant(day('2026-11-22'), parseHhmmss('195957')!),
+    );
+    // Clocks differ by less than an hour.
+    expect(toldInstant(parseHhmmss('085900')!, morning)).toBe(morning + 58 * 60_000);
     const noon = kstInstant(day('2026-11-23'), parseHhmmss('120000')!);
-    expect(nearestInstant(parseHhmmss('115958')!, noon)).toBe(noon - 2_000);
+    expect(toldInstant(parseHhmmss('115958')!, noon)).toBe(noon - 2_000);
   });
 });

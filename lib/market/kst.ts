@@ -39,13 +39,32 @@ export function formatHhmmss(timeOfDayMs: number): string {
   return two(Math.floor(s / 3_600)) + two(Math.floor(s / 60) % 60) + two(s % 60);
 }
 
+/** How far ahead of its receipt a time of day may lie, and still be of that day, ms. */
+const AHEAD_MS = 3_600_000;
+
 /**
- * The wire gives times of day without a date (FID 20, 21). The instant meant is the one nearest to when it was
- * received, so that a print of 23:59:59 read just after midnight stays yesterday's.
+ * The wire gives times of day without a date (FID 20, 21). What it tells has happened, so the instant meant is the
+ * newest one that is not more than an hour (clocks differ) ahead of its receipt: a print of 23:59:59 read just after
+ * midnight, and one of 19:59:57 read at 08:01, are yesterday's.
  */
-export function nearestInstant(timeOfDayMs: number, receivedAt: number): number {
+export function toldInstant(timeOfDayMs: number, receivedAt: number): number {
   const today = receivedAt - kstTimeOfDay(receivedAt) + timeOfDayMs;
-  if (today - receivedAt > DAY_MS / 2) return today - DAY_MS;
-  if (receivedAt - today > DAY_MS / 2) return today + DAY_MS;
+  if (today - receivedAt > AHEAD_MS) return today - DAY_MS;
+  if (receivedAt - today >= DAY_MS - AHEAD_MS) return today + DAY_MS;
   return today;
+}
+
+/** Days since 1970-01-01, so that days can be counted. */
+export function dayNumber(date: KstDate): number {
+  return Math.round(Date.parse(`${date}T00:00:00Z`) / DAY_MS);
+}
+
+/** The number of the KST day that `instant` (ms) is in. */
+export function dayNumberAt(instant: number): number {
+  return Math.floor((instant + OFFSET_MS) / DAY_MS);
+}
+
+/** The inverse of `dayNumber`. @throws {RangeError} beyond the range of a date */
+export function dayOfNumber(days: number): KstDate {
+  return new Date(days * DAY_MS).toISOString().slice(0, 10) as KstDate;
 }

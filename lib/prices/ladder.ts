@@ -15,6 +15,8 @@ export interface Found<Value> {
   readonly source: Source;
   /** See `PriceAnswer.asOf`. */
   readonly asOf: number;
+  /** The trading day it is of, where that is known. */
+  readonly day?: KstDate | undefined;
   /** Whether it is of the emulated exchange, which `database` does not tell. */
   readonly mock: boolean;
 }
@@ -89,29 +91,32 @@ async function attempt<Value>(rung: (() => Promise<Found<Value> | null>) | undef
 }
 
 function answerOf<Value>(
-  { value, source, asOf, mock }: Found<Value>,
+  { value, source, asOf, mock, day }: Found<Value>,
   when: 'now' | 'before',
   { venue, product }: Rungs<Value>,
   trouble: PriceTrouble | null,
   { exchangeNow }: LadderClock,
 ): PriceAnswer<Value> {
   const at = exchangeNow();
-  const freshness = mock ? 'mock' : freshnessOf(when, asOf, at, venue, product);
+  const freshness = mock ? 'mock' : freshnessOf(when, { asOf, day }, at, venue, product);
   return { value, source, venue, asOf, freshness, trouble };
 }
 
-/** `closed` is said only of a value of the last session's day: an older one is known not to be how it ended. */
+/**
+ * A value that says it is of a day before the newest session is `delayed`, however it came. `closed` is said only of a value of the last session's day.
+ */
 function freshnessOf(
   when: 'now' | 'before',
-  asOf: number,
+  { asOf, day }: Pick<Found<unknown>, 'asOf' | 'day'>,
   at: number,
   venue: Venue,
   product: Product,
 ): Freshness {
+  const session = lastSessionDay(at, venue);
+  if (session !== null && day !== undefined && day < session) return 'delayed';
   if (isOpen(at, venue, product)) return when === 'now' ? 'fresh' : 'delayed';
   if (when === 'now') return 'closed';
-  const day: KstDate | null = lastSessionDay(at, venue);
-  return day !== null && kstDate(asOf) >= day ? 'closed' : 'delayed';
+  return session !== null && (day ?? kstDate(asOf)) >= session ? 'closed' : 'delayed';
 }
 
 /** The work goes on; only the waiting ends. */

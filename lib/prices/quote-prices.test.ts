@@ -58,6 +58,44 @@ describe('live', () => {
     expect(stage.upstream.count('quotes')).toBe(2);
   });
 
+  it('V16: a feed that has not heard of the day under way is no answer to it: the upstream is asked', async () => {
+    vi.setSystemTime(kst('19:59:57'));
+    const evening = stage.quoteOf(8_290);
+    stage.want();
+    stage.live();
+    stage.publish(evening);
+    vi.setSystemTime(kst('08:35:00', '2026-11-24'));
+    stage.live();
+    stage.publish({ ...evening, stamp: stage.stamp({ exchangeTime: evening.stamp.exchangeTime }) });
+    expect((await quote()).value).toMatchObject({ day: '2026-11-24', price: 71_000 });
+    stage.upstream.failing = 'maintenance';
+    vi.advanceTimersByTime(2_000);
+    stage.repositories.quotes.set(SAMSUNG, evening);
+    expect(await quote()).toMatchObject({
+      ...{ value: { day: '2026-11-23', price: 8_290 }, source: 'database', freshness: 'delayed' },
+      asOf: evening.stamp.exchangeTime,
+    });
+  });
+
+  it('V16: a row of the day before is never fresh', async () => {
+    vi.setSystemTime(kst('09:05:00', '2026-11-24'));
+    stage.upstream.exchangeTime = kst('19:59:57');
+    expect(await quote()).toMatchObject({ value: { day: '2026-11-23' }, freshness: 'delayed' });
+    vi.setSystemTime(kst('07:30:00', '2026-11-25'));
+    stage.upstream.exchangeTime = kst('19:59:57', '2026-11-24');
+    expect(await quote()).toMatchObject({ value: { day: '2026-11-24' }, freshness: 'closed' });
+  });
+
+  it('V16: what is remembered is told without the VI and the expected price of its time', async () => {
+    const halt = { kind: 'static', direction: 'up', price: 77_000, since: NOON - 60_000 } as const;
+    const expected = { price: 72_000, qty: 1, change: 2_000, rate: 2.86 };
+    stage.upstream.failing = 'maintenance';
+    stage.repositories.quotes.set(SAMSUNG, { ...stage.quoteOf(71_300), vi: halt, expected });
+    expect((await quote()).value).toMatchObject({ vi: halt, expected });
+    vi.advanceTimersByTime(100_000);
+    expect((await quote()).value).toMatchObject({ price: 71_300, vi: null, expected: null });
+  });
+
   it('S4: a value of an earlier run, or polled while polling fails, is not current', async () => {
     stage.want();
     vi.advanceTimersByTime(60_000);

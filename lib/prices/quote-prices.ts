@@ -1,11 +1,15 @@
 import type { OrderBook } from '../events/book';
 import { foldQuote } from '../events/fold';
+import { withoutEnded } from '../events/halt';
 import type { Quote } from '../events/quote';
 import type { Stamp } from '../events/stamp';
 import { type TickerKind, tickerTopic } from '../events/topics';
 import { decodeBook, decodeQuote } from '../events/wire';
 import { KiwoomError } from '../kiwoom/rest/kiwoom-error';
+import { inAuction } from '../market/auctions';
+import type { KstDate } from '../market/kst';
 import { codeOf, type Ticker, venueOf } from '../market/ticker';
+import { openedDayAt, tradingDayAt } from '../market/trading-day';
 import type { PriceAnswer } from './answer';
 import { fetched, type PriceContext } from './context';
 import { climb, type Found } from './ladder';
@@ -14,6 +18,23 @@ import { QuoteBatch } from './quote-batch';
 /** A page asks again every second at most, and so does the upstream. */
 const CACHE_MS = 1_000;
 const PATIENCE_MS = 3_000;
+
+/** How one kind of value is read. */
+interface Reading<Value> {
+  readonly decode: (ticker: Ticker, payload: unknown) => Value;
+  /** The trading day it is of; null where it does not say. */
+  readonly dayOf: (value: Value) => KstDate | null;
+  /** What of it still holds; `at` is the exchange's clock, ms. */
+  readonly standing: (value: Value, at: number, now: number) => Value;
+}
+
+const QUOTE: Reading<Quote> = { decode: decodeQuote, dayOf: ({ day }) => day, standing: withoutEnded };
+const BOOK: Reading<OrderBook> = {
+  decode: decodeBook,
+  dayOf: ({ stamp }) => (stamp.exchangeTime === null ? null : tradingDayAt(stamp.exchangeTime)),
+  standing: (book, at) =>
+    book.expected === null || inAuction(book.ticker, at) ? book : { ...book, expected: null },
+};
 
 /** 현재가 and 호가. */
 export class QuotePrices {
@@ -37,7 +58,7 @@ export class QuotePrices {
       ticker,
       'quote',
       '시세가',
-      decodeQuote,
+      QUOTE,
       batch &&
         (() =>
           cache.get(
@@ -56,7 +77,7 @@ export class QuotePrices {
       ticker,
       'book',
       '호가가',
-      decodeBook,
+      BOOK,
       upstream &&
         (() =>
           cache.get(
@@ -75,7 +96,7 @@ export class QuotePrices {
     ticker: Ticker,
     kind: TickerKind & ('quote' | 'book'),
     what: string,
-    decode: (ticker: Ticker, payload: unknown) => Value,
+    reading: Reading<Value>,
     ask: (() => Promise<Found<Value>>) | null,
     remember: () => Promise<Value | null>,
   ): Promise<PriceAnswer<Value>> {
@@ -84,12 +105,12 @@ export class QuotePrices {
       what,
       venue: venueOf(ticker),
       product: productOf(codeOf(ticker)),
-      live: () => this.#live(ticker, kind, decode),
+      live: () => this.#live(ticker, kind, reading),
       feedTrouble: () => watch.trouble(),
       ask,
       askedSource: upstream?.source ?? 'kiwoom',
       patienceMs: PATIENCE_MS,
-      remembered: async () => this.#remembered(await remember()),
+      remembered: async () => this.#remembered(await remember(), reading),
     } as const;
     return flight.do(`${kind} ${ticker}`, () => climb(rungs, this.#context));
   }
@@ -97,20 +118,43 @@ export class QuotePrices {
   async #live<Value extends { readonly stamp: Stamp }>(
     ticker: Ticker,
     kind: 'quote' | 'book',
-    decode: (ticker: Ticker, payload: unknown) => Value,
+    reading: Reading<Value>,
   ): Promise<Found<Value> | null> {
-    const { bus, watch } = this.#context;
+    const { bus, watch, exchangeNow } = this.#context;
     const newest = (await bus.latest(tickerTopic(kind, ticker))).at(-1);
     if (newest === undefined) return null;
-    const value = decode(ticker, JSON.parse(newest.payload));
+    const value = reading.decode(ticker, JSON.parse(newest.payload));
     const { stamp } = value;
     if (!this.#isOfThisMarket(stamp) || !watch.isCurrent(stamp, kind, ticker)) return null;
-    return { value, source: stamp.source, asOf: asOf(stamp), mock: stamp.source === 'mock' };
+    // The feed has not heard of the day that is under way: the upstream may have.
+    const day = reading.dayOf(value);
+    if (day !== null && day < openedDayAt(exchangeNow(), venueOf(ticker))) return null;
+    return this.#found(value, stamp.source, reading);
   }
 
-  #remembered<Value extends { readonly stamp: Stamp }>(value: Value | null): Found<Value> | null {
+  #remembered<Value extends { readonly stamp: Stamp }>(
+    value: Value | null,
+    reading: Reading<Value>,
+  ): Found<Value> | null {
     if (value === null || !this.#isOfThisMarket(value.stamp)) return null;
-    return { value, source: 'database', asOf: asOf(value.stamp), mock: value.stamp.source === 'mock' };
+    return this.#found(value, 'database', reading);
+  }
+
+  #found<Value extends { readonly stamp: Stamp }>(
+    value: Value,
+    source: Stamp['source'],
+    { standing, dayOf }: Reading<Value>,
+  ): Found<Value> {
+    const { now, exchangeNow } = this.#context;
+    const { stamp } = value;
+    const day = dayOf(value);
+    return {
+      value: standing(value, exchangeNow(), now()),
+      source,
+      asOf: asOf(stamp),
+      mock: stamp.source === 'mock',
+      ...(day === null ? {} : { day }),
+    };
   }
 
   /** Emulated prices are shown where they were asked for and nowhere else, and real ones are not mixed with them. */
@@ -120,11 +164,12 @@ export class QuotePrices {
 
   async #fetchQuote(ticker: Ticker, batch: QuoteBatch): Promise<Found<Quote>> {
     const event = await batch.get(ticker);
-    const quote = foldQuote(null, event, this.#stamp(event.exchangeTime));
+    const today = tradingDayAt(this.#context.exchangeNow());
+    const quote = foldQuote(null, event, this.#stamp(event.exchangeTime), today);
     if (quote === null) {
       throw new KiwoomError({ kind: 'protocol', code: null, message: `an empty quote of ${ticker}` });
     }
-    return this.#fetched(quote);
+    return { ...this.#fetched(quote), day: quote.day };
   }
 
   #fetched<Value extends { readonly stamp: Stamp }>(value: Value): Found<Value> {

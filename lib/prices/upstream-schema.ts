@@ -36,6 +36,7 @@ export const snapshots: z.ZodType<readonly SnapshotEvent[]> = z.array(
   z.object({
     kind: z.literal('snapshot'),
     ticker,
+    day,
     exchangeTime: orNull,
     price: z.number(),
     change: orNull,

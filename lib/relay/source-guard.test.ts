@@ -5,7 +5,9 @@ import type { Source } from '../events/stamp';
 import { NOON, stampOf } from '../events/testing/samples';
 import { indexTopic, MARKET_TOPIC, type Topic } from '../events/topics';
 import { encodeBook, encodeIndex, encodeQuote, encodeTrade } from '../events/wire';
+import type { KstDate } from '../market/kst';
 import type { Ticker } from '../market/ticker';
+import { tradingDayAt } from '../market/trading-day';
 import { FRESH } from './content';
 import { NewestState } from './newest-state';
 import { PrintRing } from './print-ring';
@@ -40,8 +42,16 @@ function quote(
   volume: number | null,
   time: number | null = NOON,
   price: number | null = 70_000,
+  day: string = tradingDayAt(time ?? NOON),
 ) {
-  const body: Quote = { ...EMPTY, ticker: TICKER, stamp: at(source, time), price, volume };
+  const body: Quote = {
+    ...EMPTY,
+    ticker: TICKER,
+    day: day as KstDate,
+    stamp: at(source, time),
+    price,
+    volume,
+  };
   return encodeQuote(body);
 }
 
@@ -91,6 +101,12 @@ describe('the source guard', () => {
     expect(refusesQuote(held, quote('koa', null, NOON - 1_000))).toBe(true);
     expect(refusesQuote(held, quote('koa', 999, null))).toBe(true);
     expect(refusesQuote(held, quote('koa', 5_000, NOON - DAY_MS))).toBe(true);
+  });
+
+  it('V15: a quote of an earlier day is refused although nothing has traded on the later one', () => {
+    const held = quote('kiwoom', 0, null, 70_000, '2026-11-24');
+    expect(refusesQuote(held, quote('koa', 5_000, NOON))).toBe(true);
+    expect(refusesQuote(quote('koa', 5_000, NOON), held)).toBe(false);
   });
 
   it('L14: news, a correction and a new day pass, and an equal state changes its source', () => {

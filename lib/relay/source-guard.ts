@@ -1,7 +1,7 @@
 import type { Stamp } from '../events/stamp';
 import { parseTopic, type Topic } from '../events/topics';
 import { decodeBook, decodeIndex, decodeQuote, decodeTrade } from '../events/wire';
-import { kstDate } from '../market/kst';
+import { type KstDate, kstDate } from '../market/kst';
 
 /** What still looks old this long (ms) after it was first refused is a new beginning and not a late flush. */
 export const REFUSAL_MS = 1_000;
@@ -9,6 +9,8 @@ export const REFUSAL_MS = 1_000;
 /** Where a message stands on its instrument's way through the day. */
 interface Place {
   readonly source: Stamp['source'];
+  /** The trading day; null where the kind has none. */
+  readonly day: KstDate | null;
   readonly exchangeTime: number | null;
   /** 누적거래량, 주; null where the kind has none. */
   readonly volume: number | null;
@@ -60,6 +62,7 @@ export class SourceGuard {
 function isOldNews(before: Place, after: Place, isPrint: boolean): boolean {
   const { exchangeTime: was, volume: had } = before;
   const { exchangeTime: is, volume: has } = after;
+  if (before.day !== null && after.day !== null && before.day !== after.day) return after.day < before.day;
   if (was === null || is === null) return had !== null && has !== null && has < had;
   if (kstDate(was) !== kstDate(is)) return is < was;
   if (is > was) return false;
@@ -74,8 +77,8 @@ function placeOf(topic: Topic, payload: string): Place | null {
     const body: unknown = JSON.parse(payload);
     switch (parts?.kind) {
       case 'quote': {
-        const { stamp, volume, price } = decodeQuote(parts.ticker, body);
-        return { ...placed(stamp), volume, priced: price !== null };
+        const { stamp, day, volume, price } = decodeQuote(parts.ticker, body);
+        return { ...placed(stamp), day, volume, priced: price !== null };
       }
       case 'tape': {
         const { stamp, volume } = decodeTrade(parts.ticker, body);
@@ -93,6 +96,6 @@ function placeOf(topic: Topic, payload: string): Place | null {
   }
 }
 
-function placed({ source, exchangeTime }: Stamp): Pick<Place, 'source' | 'exchangeTime'> {
-  return { source, exchangeTime };
+function placed({ source, exchangeTime }: Stamp): Pick<Place, 'source' | 'exchangeTime' | 'day'> {
+  return { source, exchangeTime, day: null };
 }

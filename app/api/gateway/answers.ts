@@ -55,6 +55,10 @@ const expected = z
 
 export const quote = z.object({
   ticker: z.string(),
+  day: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/)
+    .meta({ description: '모든 값이 속한 거래일, `YYYY-MM-DD`. 07:00 KST에 바뀌어요.' }),
   stamp,
   price: won.nullable(),
   base: won.nullable().meta({ description: '기준가, 원. 전일대비는 이 값과 견준 거예요.' }),

@@ -2,9 +2,8 @@ import type { SnapshotEvent } from '../../../lib/events/market-event';
 import type { Expected } from '../../../lib/events/quote';
 import { readSign } from '../../../lib/kiwoom/decode/day';
 import { FieldError } from '../../../lib/kiwoom/decode/field';
+import { datedSnapshot } from '../../../lib/kiwoom/decode/snapshot';
 import { readMagnitude, readPrice, readSigned } from '../../../lib/kiwoom/wire/number';
-import { readPastInstant } from '../../../lib/kiwoom/wire/time';
-import { type KstDate, kstInstant, parseHhmmss } from '../../../lib/market/kst';
 import { parseTicker } from '../../../lib/market/ticker';
 
 /** 관심종목정보 (CommKwRqData). The request is given its record's name, since both are said to find the rows. */
@@ -46,10 +45,8 @@ export function snapshotOf(row: readonly string[], inAuction: boolean, receivedA
   const price = readPrice(item('현재가'));
   if (price === null) throw new FieldError(`현재가 of ${ticker}`, item('현재가'));
   const base = readPrice(item('기준가'));
-  return {
-    kind: 'snapshot',
+  const fields = {
     ticker,
-    exchangeTime: tradedAt(item('일자'), item('체결시간'), receivedAt),
     price,
     change: readSigned(item('전일대비')),
     rate: readSigned(item('등락율')),
@@ -67,6 +64,7 @@ export function snapshotOf(row: readonly string[], inAuction: boolean, receivedA
     strength: readMagnitude(item('체결강도')),
     expected: inAuction ? expectedOf(item('예상체결가'), item('예상체결량'), base) : null,
   };
+  return datedSnapshot(fields, { date: item('일자'), time: item('체결시간') }, receivedAt);
 }
 
 /** The change of an expected price is not in the row; it is against 기준가 (rule P1). */
@@ -84,13 +82,4 @@ function expectedOf(
     change,
     rate: base === null || change === null ? null : Math.round((change / base) * 10_000) / 100,
   };
-}
-
-/** 일자 and 체결시간 make an exact instant; without a date it is the nearest one. */
-function tradedAt(date: string | undefined, time: string | undefined, receivedAt: number): number | null {
-  const day = /^(\d{4})(\d{2})(\d{2})$/.exec(date ?? '');
-  const timeOfDay = parseHhmmss(time ?? '');
-  if (day === null || timeOfDay === null) return readPastInstant(time, receivedAt);
-  const instant = kstInstant(`${day[1]}-${day[2]}-${day[3]}` as KstDate, timeOfDay);
-  return Number.isNaN(instant) ? readPastInstant(time, receivedAt) : instant;
 }

@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MARKET_TOPIC, tickerTopic } from '../../events/topics';
 import { encodeQuote } from '../../events/wire';
+import type { KstDate } from '../../market/kst';
 import type { Ticker } from '../../market/ticker';
 import { fence, record, say, until } from '../testing/recorder';
 import { openRoad, type RedisRoad } from '../testing/redis-road';
@@ -15,6 +16,7 @@ const PASSWORD = 'k7#p@ss/wörd';
 const quotePayload = (price: number): string =>
   encodeQuote({
     ticker: SAMSUNG,
+    day: '1970-01-01' as KstDate,
     stamp: {
       source: 'mock',
       delivery: 'push',

@@ -4,6 +4,7 @@ import type { Quote, Trade } from '../../events/quote';
 import type { Stamp } from '../../events/stamp';
 import { type KstDate, kstInstant } from '../../market/kst';
 import type { Ticker } from '../../market/ticker';
+import { tradingDayAt } from '../../market/trading-day';
 import { makesCandles, minuteOf } from '../minute-rules';
 
 export const SAMSUNG = '005930' as Ticker;
@@ -44,6 +45,7 @@ export function printOf(
 export function quoteOf(at: number, volume: number, over: Partial<Quote> = {}): Quote {
   return {
     ticker: SAMSUNG,
+    day: tradingDayAt(at),
     stamp: stampAt(at),
     price: 70_000,
     base: null,

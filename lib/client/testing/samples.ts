@@ -6,6 +6,7 @@ import type { FeedStatus, IndexQuote, KoaAccount, MarketStatus, ViEvent } from '
 import { encodeBook, encodeIndex, encodeQuote, encodeTrade } from '../../events/wire';
 import type { Code } from '../../market/code';
 import type { Ticker } from '../../market/ticker';
+import { tradingDayAt } from '../../market/trading-day';
 
 export const SAMSUNG = '005930' as Ticker;
 export const HYNIX = '000660' as Ticker;
@@ -28,6 +29,7 @@ export function stampOf(over: Partial<Stamp> = {}): Stamp {
 export function quoteOf(over: Partial<Quote> = {}): Quote {
   return {
     ticker: SAMSUNG,
+    day: tradingDayAt(NOON),
     stamp: stampOf(),
     price: 71_000,
     base: 70_000,

@@ -1,3 +1,4 @@
+import type { KstDate } from '../../market/kst';
 import type { Ticker } from '../../market/ticker';
 import type { TradeEvent } from '../market-event';
 import type { Stamp } from '../stamp';
@@ -5,6 +6,7 @@ import type { Stamp } from '../stamp';
 /** Values for tests that need a stamp, a trade or a quote and do not care which. */
 export const TICKER = '005930' as Ticker;
 export const NOON = Date.parse('2026-11-23T03:00:00Z');
+export const TODAY = '2026-11-23' as KstDate;
 
 export function stampOf(over: Partial<Stamp> = {}): Stamp {
   return {

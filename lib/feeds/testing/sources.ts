@@ -2,6 +2,7 @@ import type { Bus, Publication, Wants } from '../../bus/bus';
 import type { BookEvent, MarketEvent, SnapshotEvent, TradeEvent } from '../../events/market-event';
 import type { Source } from '../../events/stamp';
 import type { Ticker } from '../../market/ticker';
+import { tradingDayAt } from '../../market/trading-day';
 import { type FeedSocketEvents, KiwoomFeed } from '../kiwoom-feed';
 import { Publisher } from '../publisher';
 import { Serving } from '../serving';
@@ -130,7 +131,7 @@ export class HandFeed {
             if (trade === null) return [];
             const { qty: _, side: __, ...day } = trade;
             const limits = { base: 70_000, upper: 91_000, lower: 49_000, expected: null };
-            return [{ ...day, ...limits, kind: 'snapshot' }];
+            return [{ ...day, ...limits, kind: 'snapshot', day: tradingDayAt(Date.now()) }];
           });
         },
         book: async (ticker) => {

@@ -8,7 +8,7 @@ import { FieldError } from './field';
 
 const DAY = '2022-01-18' as KstDate;
 const at = (hhmmss: string) => kstInstant(DAY, parseHhmmss(hhmmss)!);
-const NOON = at('120000');
+const NOON = at('180000');
 const reader = (values: Record<number, string>) => (fid: number) => values[fid];
 
 /** GetCommRealData names its fields in Korean in the recording; these are the FIDs behind them. */

@@ -57,7 +57,7 @@ describe('a REAL frame', () => {
 
   it('F3: unknown types, FIDs and session codes are counted, and reported once per kind', () => {
     const { events, reports, notices, decode } = decoding();
-    const session = { type: '0s', item: '', values: { '215': 'Z', '20': '200000', '214': '000010' } };
+    const session = { type: '0s', item: '', values: { '215': 'Z', '20': '110000', '214': '000010' } };
     for (let i = 0; i < 3; i++) {
       decode([trade({ type: '9Z' }), trade({}, { '77777': 'x', abc: 'y' }), session]);
     }
@@ -72,7 +72,7 @@ describe('a REAL frame', () => {
     expect(events.filter((e) => e.kind === 'session')).toContainEqual({
       kind: 'session',
       code: 'Z',
-      exchangeTime: Date.parse('2026-07-20T20:00:00+09:00'),
+      exchangeTime: Date.parse('2026-07-20T11:00:00+09:00'),
       remaining: 10_000,
     });
   });

@@ -11,7 +11,7 @@ import { RealDecoder } from './real-frame';
 
 const DAY = '2026-07-20' as KstDate;
 const at = (hhmmss: string) => kstInstant(DAY, parseHhmmss(hhmmss)!);
-const NOON = at('120000');
+const EVENING = at('180000');
 
 /** Decodes frames that must not give rise to a single notice. */
 function decode(frames: readonly { readonly data: unknown }[]): MarketEvent[] {
@@ -21,7 +21,7 @@ function decode(frames: readonly { readonly data: unknown }[]): MarketEvent[] {
     (event) => events.push(event),
     new NoticeLog((n) => notices.push(`${n.kind} ${n.subject}`)),
   );
-  for (const frame of frames) decoder.decode(frame.data, NOON);
+  for (const frame of frames) decoder.decode(frame.data, EVENING);
   expect(notices).toEqual([]);
   return events;
 }

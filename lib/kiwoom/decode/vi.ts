@@ -21,7 +21,11 @@ export function decodeVi(item: string, read: FidReader, near: number): ViChangeE
       kind: required(read, FID.viKind, 'VI발동구분', readKind),
       direction: required(read, FID.viDirection, '발동방향구분', readDirection),
       price: required(read, FID.viPrice, 'VI발동가격', readPrice),
-      since: required(read, FID.viTime, '매매체결처리시각', (text) => readInstant(text, near)),
+      // It has happened, so that a clock of ours that is behind does not make it last longer.
+      since: Math.min(
+        near,
+        required(read, FID.viTime, '매매체결처리시각', (text) => readInstant(text, near)),
+      ),
     },
     releasedAt: release === PENDING ? null : readInstant(release, near),
   };

@@ -1,14 +1,14 @@
 import { isCalendarKnown, isTradingDay } from '../../market/calendar';
-import { addDays, type KstDate, kstDate, kstInstant, nearestInstant, parseHhmmss } from '../../market/kst';
+import { addDays, type KstDate, kstDate, kstInstant, parseHhmmss, toldInstant } from '../../market/kst';
 
 /** How far the exchange's clock may be ahead of the one we read, ms. */
 const CLOCK_SKEW_MS = 60_000;
 const DATE = /^(\d{4})(\d{2})(\d{2})$/;
 
-/** A `HHmmss` field as the instant (ms) nearest to `near`, which the exchange's clock shows; null for `""`, an absent field and no time of day. */
+/** A `HHmmss` field as an instant (ms), told at `near` by the exchange's clock (see `toldInstant`); null for `""`, an absent field and no time of day. */
 export function readInstant(text: string | undefined, near: number): number | null {
   const timeOfDay = readTimeOfDay(text);
-  return timeOfDay === null ? null : nearestInstant(timeOfDay, near);
+  return timeOfDay === null ? null : toldInstant(timeOfDay, near);
 }
 
 /**

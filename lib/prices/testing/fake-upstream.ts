@@ -5,6 +5,7 @@ import { KiwoomError } from '../../kiwoom/rest/kiwoom-error';
 import type { Code } from '../../market/code';
 import type { KstDate } from '../../market/kst';
 import type { Ticker } from '../../market/ticker';
+import { tradingDayAt } from '../../market/trading-day';
 import type { CandlePage, Upstream } from '../upstream';
 
 export const SAMSUNG = '005930' as Ticker;
@@ -15,7 +16,16 @@ export const candleOf = (at: number, close = 100, over: Partial<Candle> = {}): C
 });
 
 export const snapshotOf = (ticker: Ticker, price: number, exchangeTime: number | null): SnapshotEvent => ({
-  ...{ kind: 'snapshot', ticker, exchangeTime, price, change: 1_000, rate: 1.43, sign: 2 },
+  ...{
+    kind: 'snapshot',
+    ticker,
+    day: tradingDayAt(exchangeTime ?? Date.now()),
+    exchangeTime,
+    price,
+    change: 1_000,
+    rate: 1.43,
+    sign: 2,
+  },
   ...{ open: price, high: price, low: price, volume: 1_000, value: 71, ask: price, bid: price },
   ...{ base: price - 1_000, upper: 90_000, lower: 50_000, strength: 100, expected: null },
 });

@@ -6,6 +6,7 @@ import type { Source, Stamp } from '../../events/stamp';
 import type { FeedState, FeedStatus } from '../../events/status';
 import { feedTopic, tickerTopic } from '../../events/topics';
 import { encodeQuote } from '../../events/wire';
+import { tradingDayAt } from '../../market/trading-day';
 import { createPriceProvider, type PriceProviderOptions } from '../provider';
 import { FakeUpstream, SAMSUNG } from './fake-upstream';
 import { MemoryRepositories } from './memory-repositories';
@@ -52,8 +53,10 @@ export class PriceStage {
   }
 
   quoteOf(price: number, over: Partial<Stamp> = {}): Quote {
+    const stamp = this.stamp(over);
+    const day = tradingDayAt(stamp.exchangeTime ?? stamp.receivedAt);
     return {
-      ...{ ticker: SAMSUNG, stamp: this.stamp(over), price, base: 70_000, change: 1_000, rate: 1.43 },
+      ...{ ticker: SAMSUNG, day, stamp, price, base: 70_000, change: 1_000, rate: 1.43 },
       ...{ sign: 2, open: price, high: price, low: price, volume: 9, value: 1, strength: null },
       ...{ ask: price, bid: price, upper: 91_000, lower: 49_000, tick: 0, expected: null, vi: null },
     };

@@ -23,6 +23,7 @@ describe('ka10001 주식기본정보', () => {
     expect(read(ka10001, live10001.data, input).result).toEqual({
       kind: 'snapshot',
       ticker: '006360',
+      day: '2026-07-20',
       exchangeTime: null,
       price: 34_950,
       change: 800,
@@ -85,6 +86,7 @@ describe('ka10095 관심종목정보', () => {
       {
         kind: 'snapshot',
         ticker: '005930',
+        day: '2024-11-28',
         exchangeTime: at('2024-11-28', '163713'),
         price: 156_600,
         change: 34_900,

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { SnapshotEvent } from '../../../events/market-event';
 import type { Ticker } from '../../../market/ticker';
 import { readSign } from '../../decode/day';
+import { datedSnapshot } from '../../decode/snapshot';
 import * as schema from '../../schema/generated/ka10001';
 import { readMagnitude, readPrice, readSigned } from '../../wire/number';
 import type { RestCall } from '../call';
@@ -19,12 +20,10 @@ export const ka10001: RestCall<Input, z.infer<typeof schema.reply>, SnapshotEven
   apiId: 'ka10001',
   body: ({ ticker }): schema.Request => ({ stk_cd: ticker }),
   reply: schema.reply,
-  read: (row, { ticker, auction = false }) => {
+  read: (row, { ticker, auction = false }, { near }) => {
     const base = readPrice(row.base_pric);
-    return {
-      kind: 'snapshot',
+    const fields = {
       ticker,
-      exchangeTime: null,
       price: need(row, 'cur_prc', readPrice),
       change: readSigned(row.pred_pre),
       rate: readSigned(row.flu_rt),
@@ -42,5 +41,6 @@ export const ka10001: RestCall<Input, z.infer<typeof schema.reply>, SnapshotEven
       strength: null,
       expected: expectedOf(auction, row.exp_cntr_pric, row.exp_cntr_qty, base),
     };
+    return datedSnapshot(fields, { date: undefined, time: undefined }, near);
   },
 };

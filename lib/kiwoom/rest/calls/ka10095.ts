@@ -3,10 +3,10 @@ import type { SnapshotEvent } from '../../../events/market-event';
 import { parseTicker, type Ticker } from '../../../market/ticker';
 import { readSign } from '../../decode/day';
 import { FieldError } from '../../decode/field';
+import { datedSnapshot } from '../../decode/snapshot';
 import * as schema from '../../schema/generated/ka10095';
 import { CODE_SEPARATOR, CODES_PER_CALL } from '../../wire/api';
 import { readMagnitude, readPrice, readSigned } from '../../wire/number';
-import { readDateTime, readPastInstant } from '../../wire/time';
 import { type RestCall, readRows } from '../call';
 import { expectedOf } from './expected';
 import { need } from './row-field';
@@ -37,10 +37,8 @@ function snapshotOf(r: z.infer<typeof schema.row>, auction: boolean, near: numbe
   const price = readPrice(r.cur_prc);
   if (price === null) throw new FieldError(`cur_prc of ${ticker}`, r.cur_prc);
   const base = readPrice(r.base_pric);
-  return {
-    kind: 'snapshot',
+  const row = {
     ticker,
-    exchangeTime: tradedAt(r.dt, r.cntr_tm, near),
     price,
     change: readSigned(r.pred_pre),
     rate: readSigned(r.flu_rt),
@@ -58,9 +56,5 @@ function snapshotOf(r: z.infer<typeof schema.row>, auction: boolean, near: numbe
     strength: readMagnitude(r.cntr_str),
     expected: expectedOf(auction, r.exp_cntr_pric, r.exp_cntr_qty, base),
   };
-}
-
-/** 일자 and 체결시간 make an exact instant; without a date it is the newest one of a trading day that is past. */
-function tradedAt(date: string | undefined, time: string | undefined, near: number): number | null {
-  return readDateTime(`${date ?? ''}${time ?? ''}`) ?? readPastInstant(time, near);
+  return datedSnapshot(row, { date: r.dt, time: r.cntr_tm }, near);
 }
