@@ -117,6 +117,7 @@ describe('the order book', () => {
     const at = NOON + 20.75 * 3_600_000;
     page.now = at;
     page.snapshot('market', marketOf({ at, stamp: stampOf({ receivedAt: at, publishedAt: at }) }));
+    page.update('quote:005930', wireQuote(quoteOf()));
     expect(screen.getByTestId('quote-day').textContent).toBe('11.23 시세');
     const stamp = stampOf({ exchangeTime: null, receivedAt: at });
     page.update('quote:005930', wireQuote(quoteOf({ stamp, day: addDays(quoteOf().day, 1) })));

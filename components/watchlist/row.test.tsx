@@ -5,6 +5,7 @@ import { marketOf, NOON, quoteOf, SAMSUNG, stampOf, wireQuote } from '@/lib/clie
 import { WATCHLIST_KEY } from '@/lib/client/watchlist-store';
 import type { PriceSign, Quote } from '@/lib/events/quote';
 import { addDays } from '@/lib/market/kst';
+import type { Phase } from '@/lib/market/sessions';
 import { TestPage } from '../testing/page';
 import { Watchlist } from './watchlist';
 
@@ -103,14 +104,18 @@ describe('a row', () => {
   it('V17: a quote of another day says its day in place of the time, and is dimmed once its venue has opened', async () => {
     const morning = NOON + 20.75 * 3_600_000;
     const { page, row, text } = await showRow({});
-    const marketAt = (at: number) => {
+    const marketAt = (at: number, krx: Phase) => {
       page.now = at;
-      page.snapshot('market', marketOf({ at, stamp: stampOf({ receivedAt: at, publishedAt: at }) }));
+      page.snapshot(
+        'market',
+        marketOf({ at, krx, nxt: 'closed', stamp: stampOf({ receivedAt: at, publishedAt: at }) }),
+      );
+      page.update('quote:005930', wireQuote(quoteOf()));
     };
-    marketAt(morning - 3_600_000);
+    marketAt(morning - 3_600_000, 'closed');
     expect(text('time')).toBe('11.23');
     expect(row.dataset.stale).toBeUndefined();
-    marketAt(morning);
+    marketAt(morning, 'auction-open');
     expect(row.dataset.stale).toBe('true');
     const stamp = stampOf({ exchangeTime: null, receivedAt: morning });
     page.update('quote:005930', wireQuote(quoteOf({ stamp, day: addDays(quoteOf().day, 1) })));

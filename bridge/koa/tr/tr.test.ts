@@ -64,6 +64,7 @@ describe('answers', () => {
       {
         kind: 'snapshot',
         ticker: '900290',
+        day: DAY,
         exchangeTime: at('142905'),
         price: 1_225,
         change: 0,
@@ -85,6 +86,7 @@ describe('answers', () => {
       {
         kind: 'snapshot',
         ticker: '900310',
+        day: DAY,
         exchangeTime: at('142810'),
         price: 1_425,
         change: -40,

@@ -242,7 +242,7 @@ describe('the wire end to end', () => {
 
 describe('overload', () => {
   it('a rate the machine cannot bear makes the market late and not the server deaf', async () => {
-    const emulator = await start({ rate: 1_000 });
+    const emulator = await start({ rate: 1_000, speed: 30 });
     const client = await login(emulator);
     const token = await tokenOf(emulator);
     // 0E never comes in the regular session: the market works at full rate and no frame is sent.
