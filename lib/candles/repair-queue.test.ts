@@ -75,6 +75,18 @@ describe('what REST is asked', () => {
     expect(queue.take()).toMatchObject({ from: running, to: running });
   });
 
+  it('N12: a span with the minute that has just ended waits the five seconds for it, and is asked for in one', () => {
+    queue.add({ ticker: SAMSUNG, from: TEN, to: clock('11:00:00') });
+    exchange = clock('11:00:00') + 1_000;
+    expect(queue.take()).toBeNull();
+    exchange = clock('11:00:00') + REST_LAG_MS - 1;
+    expect(queue.take()).toBeNull();
+    queue.add({ ticker: HYNIX, from: TEN, to: TEN });
+    expect(queue.take()).toMatchObject({ ticker: HYNIX });
+    exchange += 1;
+    expect(queue.take()).toMatchObject({ ticker: SAMSUNG, from: TEN, to: clock('10:59:00') });
+  });
+
   it('N12: a ticker’s day is not asked for again at once, unless the call failed', () => {
     queue.add({ ticker: SAMSUNG, from: TEN, to: TEN });
     const job = queue.take()!;

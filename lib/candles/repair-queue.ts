@@ -1,6 +1,6 @@
 import type { Ticker } from '../market/ticker';
 import type { Suspect } from './minute-candles';
-import { dayStartOf, MINUTE_MS } from './minute-rules';
+import { dayStartOf, MINUTE_MS, minuteOf } from './minute-rules';
 
 /** One call to make: a ticker's minutes of one day, starts of the first and the last. */
 export interface RepairJob extends Suspect {
@@ -48,11 +48,14 @@ export class RepairQueue {
   take(): RepairJob | null {
     const { now, exchangeNow, againAfterMs, rank } = this.options;
     this.#forget(now() - againAfterMs);
-    const ended = exchangeNow() - REST_LAG_MS - MINUTE_MS;
+    const at = exchangeNow();
+    const ended = at - REST_LAG_MS - MINUTE_MS;
+    // Asked for without it, a minute that has just ended would wait as long as the ticker may not be asked for again.
+    const settling = minuteOf(at) - MINUTE_MS > ended ? minuteOf(at) - MINUTE_MS : Number.POSITIVE_INFINITY;
     let best: readonly [string, RepairJob] | null = null;
     let bestRank = -1;
     for (const entry of this.#jobs) {
-      if (entry[1].from > ended || this.#askedAt.has(entry[0])) continue;
+      if (entry[1].from > ended || entry[1].to >= settling || this.#askedAt.has(entry[0])) continue;
       const itsRank = rank(entry[1].ticker);
       if (itsRank > bestRank) [best, bestRank] = [entry, itsRank];
     }
