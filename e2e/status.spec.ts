@@ -1,7 +1,7 @@
 import { type Browser, test as base, expect, type Page } from '@playwright/test';
 import type { StatusReport } from '../lib/client/status-report';
 import { type Gate, openGate } from '../lib/db/testing/gate';
-import { startEmulator } from '../lib/emulator/server/start-emulator';
+import { type Emulator, startEmulator } from '../lib/emulator/server/start-emulator';
 import { type App, startApp } from './support/app';
 import { startDatabase, type TestDatabase } from './support/database';
 import { kiwoomEnv } from './support/stack';
@@ -12,6 +12,7 @@ const CLOCK = clockAt('2026-11-20', 10.5 * 3_600_000);
 
 interface Watched {
   readonly app: App;
+  readonly emulator: Emulator;
   /** The way to the exchange. */
   readonly exchange: Gate;
   readonly database: TestDatabase;
@@ -32,7 +33,7 @@ const test = base.extend<object, { watched: Watched }>({
       });
       const viewer = await look(app.url, { quote: ['005930', '000660'], book: ['005930'] });
       try {
-        await use({ app, exchange, database });
+        await use({ app, emulator, exchange, database });
       } finally {
         viewer.close();
         await app.stop();
@@ -100,13 +101,45 @@ test('O7: an operator stops all calls on the page: answers say so until the oper
   await expect(breaker).toContainText('사람이 조치해야 합니다');
   await expect(page.getByTestId('overall')).toHaveAttribute('data-status', 'degraded');
   await expect(part(page, 'rest')).toHaveAttribute('data-state', 'degraded');
-  expect(await quoteOf(app, '000270')).toMatchObject({ status: 503, type: '/docs/api#maintenance' });
+  expect(await quoteOf(app, '000270')).toMatchObject({ status: 503, type: '/docs/api#operator' });
 
   await breaker.getByRole('button', { name: '닫기' }).click();
   await expect(breaker).toContainText('닫힘');
   await expect(page.getByTestId('overall')).toHaveAttribute('data-status', 'ok');
   expect(await quoteOf(app, '000270')).toMatchObject({ source: 'kiwoom', trouble: null });
 });
+
+for (const [code, gate, words] of [
+  [8005, 'token', '접속 토큰이 거절되었습니다'],
+  [8050, 'device', '지정 단말로 등록되지 않은'],
+  [8030, 'access', '앱키가 거절되었습니다'],
+] as const) {
+  test(`K41, U53: ${code} is named with its own code and words on the page and the status page`, async ({
+    page,
+    watched: { app, emulator },
+  }) => {
+    test.setTimeout(150_000);
+    emulator.faults.refuse('query', code);
+    try {
+      await expect(async () => {
+        expect(JSON.stringify(await quoteOf(app, '035720'))).toContain(`"code":"${code}"`);
+      }).toPass({ timeout: 10_000 });
+      await page.goto(`${app.url}/status`);
+      await expect(page.locator(`[data-breaker="kiwoom/${gate}"]`)).toContainText(`[${code}]`);
+      await page.goto(app.url);
+      await expect(page.locator('[data-testid="feed-kiwoom"]')).toContainText(words);
+      await expect(page.locator('[data-testid="feed-kiwoom"]')).toContainText(`(${code})`);
+    } finally {
+      emulator.faults.refuse('query', null);
+      await fetch(`${app.url}/api/admin/breaker`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ action: 'close' }),
+      });
+    }
+    await expect(page.locator('[data-testid="feed-kiwoom"]')).toHaveCount(0, { timeout: 100_000 });
+  });
+}
 
 test('O6: a break of the feed is an incident on the page from its beginning to its end', async ({
   page,

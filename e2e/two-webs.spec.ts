@@ -2,6 +2,7 @@ import { startRedis } from '../lib/bus/testing/redis-server';
 import { type Emulator, startEmulator } from '../lib/emulator/server/start-emulator';
 import { startApp } from './support/app';
 import { Board, expect, kiwoomEnv, test } from './support/stack';
+import { clockAt } from './support/wall-clock';
 
 test('R5, C4: two web processes show the same prices, and a restarted Redis heals within five seconds', async ({
   browser,
@@ -11,9 +12,10 @@ test('R5, C4: two web processes show the same prices, and a restarted Redis heal
   try {
     const redis = await startRedis();
     closing.push(() => redis.stop());
-    const emulator = await startEmulator({ rate: 5 });
+    const clock = clockAt('2026-11-20', 10 * 3_600_000);
+    const emulator = await startEmulator({ rate: 5, clock: 'kst', now: clock.now });
     closing.push(() => emulator.close());
-    const shared = { REDIS_URL: redis.url };
+    const shared = { REDIS_URL: redis.url, ...clock.env };
     const feed = await startApp({ ...kiwoomEnv(emulator), ...shared, SISE_ROLE: 'feed' });
     closing.push(() => feed.stop());
     const boards: Board[] = [];

@@ -147,14 +147,16 @@ describe('the status report', () => {
         name: 'kiwoom/operator',
         state: 'open',
         reason: 'operator',
+        code: null,
         message: 'no',
         since: START,
         until: null,
       },
-      ...['access', 'maintenance', 'network'].map((name) => ({
+      ...['access', 'device', 'token', 'maintenance', 'network'].map((name) => ({
         name: `kiwoom/${name}`,
         state: 'closed',
         reason: null,
+        code: null,
         message: null,
         since: null,
         until: null,

@@ -118,6 +118,7 @@ export class Operation implements Running {
       name,
       state: state.name,
       reason: state.name === 'closed' ? null : state.reason,
+      code: state.name === 'closed' ? null : state.code,
       message: state.name === 'closed' ? null : state.message,
       since: state.name === 'closed' ? null : state.since,
       until: state.name === 'open' ? state.until : null,
@@ -178,7 +179,11 @@ export class Operation implements Running {
         read: () => {
           const open = breaker.states.find(({ state }) => state.name === 'open');
           if (open === undefined || open.state.name !== 'open') return { state: 'ok', detail: null };
-          return { state: 'degraded', detail: `${open.name}: ${open.state.message}` };
+          const { code, message } = open.state;
+          return {
+            state: 'degraded',
+            detail: `${open.name}: ${code === null ? '' : `[${code}] `}${message}`,
+          };
         },
       });
     }

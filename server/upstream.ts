@@ -42,10 +42,7 @@ export function startUpstream({ config, feed, calls, database, log }: UpstreamPa
   const breaker = new UpstreamBreaker({
     upstream: source === 'mock' ? 'emulator' : 'kiwoom',
     classify: (error) => troubleOf(error),
-    refuse: ({ reason, code, message, until }) => {
-      const kind = reason === 'operator' ? 'maintenance' : reason;
-      return new UpstreamError({ kind, code, message }, until);
-    },
+    refuse: ({ reason: kind, code, message, until }) => new UpstreamError({ kind, code, message }, until),
     identity:
       config.feed.kind === 'kiwoom' ? fingerprint(config.feed.appKey, config.feed.secretKey) : 'emulator',
     store: database?.repositories.breakers ?? null,

@@ -19,7 +19,27 @@ export const PROBLEMS = {
   device: {
     status: 502,
     title: 'Kiwoom refuses this machine',
-    meaning: '키움에 등록되지 않은 기기(IP)예요. 관리자가 등록해야 해요.',
+    meaning: '지정 단말로 등록되지 않은 기기(IP)예요. 관리자가 등록하면 저절로 다시 돼요.',
+  },
+  token: {
+    status: 503,
+    title: 'Kiwoom refuses the token',
+    meaning: '키움이 접속 토큰을 받지 않아요. 저절로 다시 발급받아 시도해요.',
+  },
+  duplicate: {
+    status: 503,
+    title: 'The key is in use elsewhere',
+    meaning: '다른 곳에서 같은 앱키로 접속했어요. 기다렸다가 저절로 다시 접속해요.',
+  },
+  protocol: {
+    status: 502,
+    title: 'Kiwoom’s answer could not be read',
+    meaning: '키움에서 알 수 없는 응답을 받았어요.',
+  },
+  operator: {
+    status: 503,
+    title: 'An operator stopped the calls',
+    meaning: '운영자가 키움 조회를 멈춰 두었어요.',
   },
   maintenance: { status: 503, title: 'Kiwoom is under maintenance', meaning: '키움이 점검 중이에요.' },
   network: { status: 503, title: 'Kiwoom cannot be reached', meaning: '키움에 연결하지 못했어요.' },

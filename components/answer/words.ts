@@ -27,22 +27,17 @@ const FAILURES_EN: Readonly<Record<FailureName, string>> = {
   'unknown-code': 'There is no such instrument at this venue',
   quota: 'Kiwoom’s request quota is used up for the moment',
   auth: 'Kiwoom refuses the key. An operator has to check it',
-  device: 'Kiwoom does not know this machine. An operator has to register it',
+  device: 'Kiwoom does not know this machine (IP). Once an operator has registered it, it is tried by itself',
+  token: 'Kiwoom refuses the access token. It is issued anew and tried by itself',
+  duplicate: 'The same key is in use elsewhere. It is tried again by itself',
+  protocol: 'Kiwoom’s answer could not be read',
+  operator: 'An operator has stopped the calls to Kiwoom',
   maintenance: 'Kiwoom is under maintenance',
   network: 'Kiwoom cannot be reached',
   unavailable: 'Nothing can answer now',
   internal: 'The server made a mistake',
   unreachable: 'The server cannot be reached',
   unreadable: 'The server’s answer could not be read',
-};
-
-const TROUBLE_EN: Readonly<Record<AnswerTrouble['kind'], FailureName>> = {
-  auth: 'auth',
-  device: 'device',
-  quota: 'quota',
-  maintenance: 'maintenance',
-  network: 'network',
-  symbol: 'unknown-code',
 };
 
 export const ANSWER_WORDS: Readonly<Record<Language, AnswerWords>> = {
@@ -70,7 +65,7 @@ export const ANSWER_WORDS: Readonly<Record<Language, AnswerWords>> = {
       mock: 'Of the emulated exchange, not a real market price',
     },
     failure: (name) => FAILURES_EN[name],
-    trouble: (kind) => FAILURES_EN[TROUBLE_EN[kind]],
+    trouble: (kind) => FAILURES_EN[kind === 'symbol' ? 'unknown-code' : kind],
     late: 'The answer is taking long. Please wait a moment',
     retry: 'Try again',
     retryIn: ['Next attempt in ', ''],

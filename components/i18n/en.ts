@@ -94,14 +94,16 @@ export const en: Catalogue = {
       `Another session took over with the same key. Waiting ${countdown} before trying again, without fighting it`,
     stopped: 'Stopped',
     trouble: {
-      auth: 'Sign-in to the broker failed',
+      auth: 'The broker refuses the key. Check it',
+      token: 'The broker refuses the access token. It is issued anew by itself',
       quota: 'The request limit was reached',
       maintenance: 'The broker is under maintenance',
       network: 'The network is down',
       symbol: 'A stock could not be registered',
-      device: 'This device is not allowed',
+      device: 'This device (IP) is not registered with the broker',
       duplicate: 'The same key is in use elsewhere',
       protocol: 'The broker sent an answer that makes no sense',
+      operator: 'An operator stopped the calls',
     },
     restTrouble: (trouble) => `REST: ${trouble}`,
     coverage: (pushed, polled) =>

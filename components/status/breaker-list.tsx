@@ -33,7 +33,7 @@ export function BreakerList({ breakers, words, onDone }: BreakerListProps) {
   return (
     <div>
       <ul className="space-y-1.5">
-        {breakers.map(({ name, state, message, since, until }) => (
+        {breakers.map(({ name, state, code, message, since, until }) => (
           <li key={name} className="flex flex-wrap items-center gap-x-3 gap-y-1" data-breaker={name}>
             <span className="w-44 font-semibold" title={name}>
               {breakerName(name, words)}
@@ -43,7 +43,9 @@ export function BreakerList({ breakers, words, onDone }: BreakerListProps) {
             </span>
             {state === 'closed' ? null : (
               <>
-                <span className="break-words text-ink-soft">{message}</span>
+                <span className="break-words text-ink-soft">
+                  {code === null ? message : `[${code}] ${message}`}
+                </span>
                 <span className="text-ink-faint">
                   {words.since(formatClock(since))}
                   {' · '}

@@ -77,7 +77,9 @@ const ko: StatusWords = {
   breakers: '차단기',
   breaker: {
     operator: '운영자',
-    access: '키·기기',
+    access: '앱키',
+    device: '지정 단말',
+    token: '접속 토큰',
     maintenance: '점검',
     network: '네트워크',
     quota: '조회 한도',
@@ -142,7 +144,9 @@ const en: StatusWords = {
   breakers: 'Breakers',
   breaker: {
     operator: 'Operator',
-    access: 'Key and device',
+    access: 'Key',
+    device: 'Device',
+    token: 'Access token',
     maintenance: 'Maintenance',
     network: 'Network',
     quota: 'Quota',

@@ -1,8 +1,9 @@
 import { test as base, type ConsoleMessage, expect, type Locator, type Page } from '@playwright/test';
 import { type Emulator, startEmulator } from '../../lib/emulator/server/start-emulator';
 import { type App, startApp } from './app';
+import { clockAt } from './wall-clock';
 
-/** An exchange in the test's hands and the built server reading it, as it would read Kiwoom. */
+/** An exchange in the test's hands and the built server reading it by the same clock, as it would read Kiwoom. */
 export interface Stack {
   readonly emulator: Emulator;
   readonly app: App;
@@ -19,8 +20,9 @@ export function kiwoomEnv(emulator: Emulator): Readonly<Record<string, string>> 
 }
 
 async function withStack(use: (stack: Stack) => Promise<void>): Promise<void> {
-  const emulator = await startEmulator({ rate: 5 });
-  const env = kiwoomEnv(emulator);
+  const clock = clockAt('2026-11-20', 10 * 3_600_000);
+  const emulator = await startEmulator({ rate: 5, clock: 'kst', now: clock.now });
+  const env = { ...kiwoomEnv(emulator), ...clock.env };
   const app = await startApp(env);
   try {
     await use({ emulator, app, env });

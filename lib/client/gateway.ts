@@ -1,9 +1,7 @@
 import type { Source } from '../events/stamp';
+import type { TroubleKind } from '../events/status';
 import type { Venue } from '../market/ticker';
 import type { Fetch } from './directory';
-
-/** What went wrong with a source, as the gateway sorts it. */
-export type TroubleKind = 'auth' | 'quota' | 'maintenance' | 'network' | 'symbol' | 'device';
 
 /** Why a better source could not answer. */
 export interface AnswerTrouble {
@@ -34,6 +32,10 @@ export const FAILURES = [
   'quota',
   'auth',
   'device',
+  'token',
+  'duplicate',
+  'protocol',
+  'operator',
   'maintenance',
   'network',
   'unavailable',

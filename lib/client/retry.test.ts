@@ -16,7 +16,7 @@ describe('asking again', () => {
     expect(waits).toEqual([3_000, 6_000, 12_000, 24_000, 48_000, 60_000, 60_000]);
   });
 
-  it.each(['bad-request', 'unknown-code', 'auth', 'device'] as const)(
+  it.each(['bad-request', 'unknown-code', 'auth'] as const)(
     'U41: does not happen by itself after %s, which a person has to mend',
     (name) => expect(retryAfter(failure(name), 1, 0)).toBeNull(),
   );

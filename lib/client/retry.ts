@@ -15,7 +15,6 @@ export function retryAfter({ failure, retryAt }: GatewayError, attempt: number, 
     case 'bad-request':
     case 'unknown-code':
     case 'auth':
-    case 'device':
       return null;
     default:
       return now + wait;

@@ -39,6 +39,8 @@ export interface BreakerReport {
   readonly name: string;
   readonly state: 'closed' | 'open' | 'probing';
   readonly reason: string | null;
+  /** The upstream's own code, such as `8050`. */
+  readonly code: string | null;
   readonly message: string | null;
   readonly since: number | null;
   readonly until: number | null;

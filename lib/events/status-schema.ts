@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { isTicker, type Ticker } from '../market/ticker';
 import { DELIVERIES, SOURCES } from './stamp';
-import type { FeedStatus, KoaAccount, MarketStatus, Served, ViEvent } from './status';
+import {
+  type FeedStatus,
+  type KoaAccount,
+  type MarketStatus,
+  type Served,
+  TROUBLE_KINDS,
+  type ViEvent,
+} from './status';
 
 /** Status messages are few, so they travel as plain JSON objects and are checked by schema (rule O3). */
 const stamp = z.strictObject({
@@ -42,7 +49,7 @@ export const marketStatusSchema: z.ZodType<MarketStatus> = z.strictObject({
 });
 
 const trouble = z.strictObject({
-  kind: z.enum(['auth', 'quota', 'maintenance', 'network', 'symbol', 'device', 'duplicate', 'protocol']),
+  kind: z.enum(TROUBLE_KINDS),
   code: z.string().nullable(),
   message: z.string(),
 });

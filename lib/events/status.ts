@@ -44,17 +44,30 @@ export interface ViEvent {
   readonly releasedAt: number | null;
 }
 
+/**
+ * What went wrong with an upstream. It keeps its kind and its code from where it happened to the page that shows it:
+ * - `auth`: the key itself is refused; a person has to act
+ * - `token`: a token is refused or not issued; tried again by itself
+ * - `device`: this machine (IP) is not registered with the key; a person acts at Kiwoom, and it is asked now and then
+ * - `operator`: an operator of this server stopped the calls
+ */
+export const TROUBLE_KINDS = [
+  'auth',
+  'token',
+  'device',
+  'quota',
+  'maintenance',
+  'network',
+  'symbol',
+  'duplicate',
+  'protocol',
+  'operator',
+] as const;
+export type TroubleKind = (typeof TROUBLE_KINDS)[number];
+
 /** Why a feed is not delivering, in words an operator acts on. */
 export type FeedTrouble = {
-  readonly kind:
-    | 'auth'
-    | 'quota'
-    | 'maintenance'
-    | 'network'
-    | 'symbol'
-    | 'device'
-    | 'duplicate'
-    | 'protocol';
+  readonly kind: TroubleKind;
   /** The upstream's own code, such as `8005` or `R10001`. */
   readonly code: string | null;
   /** The upstream's own words, free of keys and tokens (rule O2). */

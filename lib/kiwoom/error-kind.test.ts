@@ -10,7 +10,7 @@ describe('an error of Kiwoom’s', () => {
       return [code, errorKind(code, body.return_code)];
     });
     expect(read).toEqual([
-      ['8005', 'auth'],
+      ['8005', 'token'],
       ['1513', 'protocol'],
       ['1511', 'protocol'],
       ['1700', 'quota'],
@@ -38,12 +38,12 @@ describe('an error of Kiwoom’s', () => {
       'symbol',
       'device',
       'auth',
-      'auth',
+      'token',
       'duplicate',
       'quota',
     ]);
     expect([3, 5, 2, 9, null].map((outer) => errorKind('4242', outer))).toEqual([
-      'auth',
+      'token',
       'quota',
       'protocol',
       'protocol',

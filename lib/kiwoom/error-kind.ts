@@ -8,10 +8,8 @@ const KINDS: readonly (readonly [FeedTrouble['kind'], readonly string[]])[] = [
   ],
   ['quota', ['1700', '105110']],
   ['symbol', ['1901', '1902']],
-  [
-    'auth',
-    ['8001', '8002', '8003', '8005', '8006', '8009', '8011', '8012', '8015', '8016', '8020', '8030', '8031'],
-  ],
+  ['auth', ['8001', '8002', '8011', '8012', '8020', '8030']],
+  ['token', ['8003', '8005', '8006', '8009', '8015', '8016', '8031', 'HTTP 401']],
   ['device', ['8010', '8040', '8050', '8103']],
   ['duplicate', ['R10001']],
 ];
@@ -19,17 +17,18 @@ const KINDS: readonly (readonly [FeedTrouble['kind'], readonly string[]])[] = [
 const KIND_OF = new Map(KINDS.flatMap(([kind, codes]) => codes.map((code) => [code, kind] as const)));
 
 /**
- * What an error code means for an operator, by the official client's classes; an unlisted code goes by its outer class.
+ * What an error code means for an operator, by the official client's classes; an unlisted code goes by its outer class,
+ * and one of the auth class does not say that the key is refused.
  * 1634 (too many codes in one call) is of the quota class, yet waiting does not help: the request is wrong.
  */
 export function errorKind(code: string | null, outerClass: number | null): FeedTrouble['kind'] {
   const known = code === null ? undefined : KIND_OF.get(code);
   if (known !== undefined) return known;
-  if (outerClass === OUTER_CLASS.auth) return 'auth';
+  if (outerClass === OUTER_CLASS.auth) return 'token';
   return outerClass === OUTER_CLASS.quota ? 'quota' : 'protocol';
 }
 
-/** Codes on which the official client authenticates again; the auth class and HTTP 401 mean the same. */
+/** Codes on which the official client authenticates again; the auth class means the same. */
 const TOKEN_REFUSALS: ReadonlySet<string> = new Set(['8005', '8031', '8103', 'HTTP 401']);
 
 /** Whether a new token may help: an auth failure comes inside HTTP 200 (rule F6). */

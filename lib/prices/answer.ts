@@ -1,12 +1,9 @@
 import type { Source } from '../events/stamp';
-import type { FeedTrouble } from '../events/status';
+import type { TroubleKind } from '../events/status';
 import type { Venue } from '../market/ticker';
 
-/** Why a better source could not answer, as few kinds as a person needs to know what to do. */
-export type PriceTroubleKind = 'auth' | 'quota' | 'maintenance' | 'network' | 'symbol' | 'device';
-
 export interface PriceTrouble {
-  readonly kind: PriceTroubleKind;
+  readonly kind: TroubleKind;
   /** Which source failed. */
   readonly source: Source;
   /** The upstream's own code, such as `8005`, or null. */
@@ -46,17 +43,5 @@ export class NoPriceError extends Error {
     readonly trouble: PriceTrouble | null,
   ) {
     super(message);
-  }
-}
-
-/** A feed's account of its trouble in the taxonomy of the pages. */
-export function troubleKindOf(kind: FeedTrouble['kind']): PriceTroubleKind {
-  switch (kind) {
-    case 'duplicate':
-      return 'auth';
-    case 'protocol':
-      return 'network';
-    default:
-      return kind;
   }
 }

@@ -77,7 +77,7 @@ export class FeedWatch {
       case 'waiting':
         return priceTrouble(state.trouble, source, state.until);
       case 'displaced':
-        return priceTrouble({ ...network, kind: 'duplicate' }, source, state.until);
+        return priceTrouble({ kind: 'duplicate', code: 'R10001', message: '' }, source, state.until);
       case 'stopped':
         return priceTrouble(state.trouble ?? network, source, null);
       default:

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { FeedTrouble } from '../events/status';
+import { type FeedTrouble, TROUBLE_KINDS } from '../events/status';
 import { NoPriceError } from './answer';
 import { isOpen } from './session-state';
 import { SAMSUNG } from './testing/fake-upstream';
@@ -9,9 +9,7 @@ import { NOON, PriceStage } from './testing/price-stage';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-const KINDS: readonly FeedTrouble['kind'][] = [
-  ...(['auth', 'quota', 'maintenance', 'network', 'symbol', 'device', 'duplicate', 'protocol'] as const),
-];
+const KINDS = TROUBLE_KINDS;
 
 const step = fc.oneof(
   fc.record({ rest: fc.option(fc.constantFrom(...KINDS)) }),

@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { FeedState, FeedTrouble } from '../events/status';
-import { NoPriceError, type PriceTroubleKind } from './answer';
+import type { FeedState, FeedTrouble, TroubleKind } from '../events/status';
+import { NoPriceError } from './answer';
 import { SAMSUNG } from './testing/fake-upstream';
 import { kst, NOON, PriceStage } from './testing/price-stage';
 
 /** A feed's state, the trouble told of it, and when to try again. */
-const TROUBLED: readonly (readonly [FeedState, PriceTroubleKind, number | null])[] = [
+const TROUBLED: readonly (readonly [FeedState, TroubleKind, number | null])[] = [
   [{ name: 'silent', since: 1 }, 'network', null],
   [{ name: 'connecting', attempt: 2 }, 'network', null],
-  [{ name: 'displaced', until: NOON + 60_000 }, 'auth', NOON + 60_000],
+  [{ name: 'displaced', until: NOON + 60_000 }, 'duplicate', NOON + 60_000],
   [{ name: 'stopped', trouble: { kind: 'device', code: '8050', message: 'm' } }, 'device', null],
   [
     {
@@ -197,13 +197,15 @@ describe('asked', () => {
 describe('remembered, or nothing', () => {
   it.each([
     ['auth', 'auth', null],
-    ['device', 'device', null],
+    ['token', 'token', 5_000],
+    ['device', 'device', 300_000],
+    ['operator', 'operator', null],
     ['symbol', 'symbol', null],
-    ['duplicate', 'auth', null],
+    ['duplicate', 'duplicate', null],
     ['quota', 'quota', 2_000],
     ['maintenance', 'maintenance', 300_000],
     ['network', 'network', 5_000],
-    ['protocol', 'network', 5_000],
+    ['protocol', 'protocol', 5_000],
   ] as const)('S6: a failure of kind %s is told as %s, with when to try again', async (kind, told, wait) => {
     stage.repositories.quotes.set(SAMSUNG, stage.quoteOf(70_900));
     stage.upstream.failing = kind;
@@ -220,7 +222,7 @@ describe('remembered, or nothing', () => {
     const error = await quote().catch((e: unknown) => e);
     expect(error).toBeInstanceOf(NoPriceError);
     expect(String(error)).toBe(
-      'NoPriceError: 보여 드릴 시세가 없어요. 키움증권 인증에 실패했어요. 관리자가 앱키를 확인해야 다시 조회할 수 있어요.',
+      'NoPriceError: 보여 드릴 시세가 없어요. 키움증권 앱키가 거절됐어요. 관리자가 앱키를 확인해야 다시 조회할 수 있어요.',
     );
     const bare = new PriceStage({ upstream: null });
     await expect(quote(bare)).rejects.toThrow('관리자가 키움 앱키를 설정하거나 브리지를 켜야 해요.');

@@ -13,6 +13,8 @@ export class UpstreamError extends KiwoomError {
 }
 
 const RETRY_MS: Readonly<Partial<Record<FeedTrouble['kind'], number>>> = {
+  token: 5_000,
+  device: 5 * 60_000,
   quota: 2_000,
   network: 5_000,
   protocol: 5_000,

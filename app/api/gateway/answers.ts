@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { INVESTORS } from '@/lib/events/investor';
+import { TROUBLE_KINDS } from '@/lib/events/status';
 
 /** The shapes of answers, for the document and for the tests that hold the server to it. Units in the descriptions. */
 
@@ -15,7 +16,7 @@ const sign = z
 
 const trouble = z
   .object({
-    kind: z.enum(['auth', 'quota', 'maintenance', 'network', 'symbol', 'device']),
+    kind: z.enum(TROUBLE_KINDS),
     source: z.enum(['koa', 'kiwoom', 'database', 'mock']),
     code: z.string().nullable(),
     message: z.string(),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
-import type { NoPriceError, PriceTroubleKind } from '@/lib/prices/answer';
+import type { TroubleKind } from '@/lib/events/status';
+import type { NoPriceError } from '@/lib/prices/answer';
 import { badRequest, type ProblemName, problem } from '../problem';
 import { type ServerContext, serverContext } from '../server-context';
 
@@ -81,14 +82,8 @@ function refuseQuery(error: z.ZodError): Response {
   return badRequest(field, `${field} ${issue?.message ?? 'is wrong'}`);
 }
 
-const PROBLEM_OF: Readonly<Record<PriceTroubleKind, ProblemName>> = {
-  auth: 'auth',
-  device: 'device',
-  maintenance: 'maintenance',
-  network: 'network',
-  quota: 'quota',
-  symbol: 'unknown-code',
-};
+/** A failure keeps its name, but for a symbol, which is the asker's. */
+const problemOf = (kind: TroubleKind): ProblemName => (kind === 'symbol' ? 'unknown-code' : kind);
 
 function refusalOf(error: unknown): Response {
   if (error instanceof RefusedError) {
@@ -99,7 +94,7 @@ function refusalOf(error: unknown): Response {
   if (error instanceof Error && error.name === 'NoPriceError') {
     const { trouble, message } = error as NoPriceError;
     if (trouble === null) return problem('unavailable', { detail: message });
-    return problem(PROBLEM_OF[trouble.kind], {
+    return problem(problemOf(trouble.kind), {
       detail: message,
       code: trouble.code,
       retryAt: trouble.retryAt,

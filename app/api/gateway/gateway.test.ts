@@ -2,10 +2,11 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { bookOf, instrumentOf, NOON, quoteOf } from '@/lib/client/testing/samples';
 import { INVESTORS } from '@/lib/events/investor';
+import type { TroubleKind } from '@/lib/events/status';
 import type { KstDate } from '@/lib/market/kst';
 import { calendarOf, sessionPlan } from '@/lib/market/schedule';
 import type { Ticker } from '@/lib/market/ticker';
-import { NoPriceError, type PriceAnswer, type PriceTroubleKind } from '@/lib/prices/answer';
+import { NoPriceError, type PriceAnswer } from '@/lib/prices/answer';
 import type { PriceProvider } from '@/lib/prices/provider';
 import { PROBLEMS } from '../problem';
 import { apiDocument, ENDPOINTS } from './document';
@@ -202,37 +203,38 @@ describe('the gateway', () => {
   it.each([
     ['auth', 502, 'auth'],
     ['device', 502, 'device'],
+    ['token', 503, 'token'],
+    ['duplicate', 503, 'duplicate'],
+    ['protocol', 502, 'protocol'],
+    ['operator', 503, 'operator'],
     ['quota', 429, 'quota'],
     ['maintenance', 503, 'maintenance'],
     ['network', 503, 'network'],
     ['symbol', 404, 'unknown-code'],
-  ] as const)(
-    'G3: trouble of kind %s is %i with what to do',
-    async (kind: PriceTroubleKind, status, name) => {
-      const trouble = {
-        kind,
-        source: 'kiwoom',
-        code: '8005',
-        message: '',
-        retryAt: Date.now() + 4_500,
-      } as const;
-      serve({
-        ...provider(),
-        quote: () => Promise.reject(new NoPriceError('앱키를 확인해 주세요.', trouble)),
-      });
-      const response = await get('/api/kr/kiwoom/quote?code=005930');
-      expect(response.status).toBe(status);
-      expect(Number(response.headers.get('Retry-After'))).toBeGreaterThan(3);
-      expect(await response.json()).toMatchObject({
-        type: `/docs/api#${name}`,
-        title: PROBLEMS[name].title,
-        status,
-        detail: '앱키를 확인해 주세요.',
-        code: '8005',
-        retryAt: trouble.retryAt,
-      });
-    },
-  );
+  ] as const)('G3: trouble of kind %s is %i with what to do', async (kind: TroubleKind, status, name) => {
+    const trouble = {
+      kind,
+      source: 'kiwoom',
+      code: '8005',
+      message: '',
+      retryAt: Date.now() + 4_500,
+    } as const;
+    serve({
+      ...provider(),
+      quote: () => Promise.reject(new NoPriceError('앱키를 확인해 주세요.', trouble)),
+    });
+    const response = await get('/api/kr/kiwoom/quote?code=005930');
+    expect(response.status).toBe(status);
+    expect(Number(response.headers.get('Retry-After'))).toBeGreaterThan(3);
+    expect(await response.json()).toMatchObject({
+      type: `/docs/api#${name}`,
+      title: PROBLEMS[name].title,
+      status,
+      detail: '앱키를 확인해 주세요.',
+      code: '8005',
+      retryAt: trouble.retryAt,
+    });
+  });
 
   it('G3: nothing to ask and nothing remembered is 503, and so is a server that still starts', async () => {
     serve({ ...provider(), quote: () => Promise.reject(new NoPriceError('연결된 증권사가 없어요.', null)) });

@@ -1,20 +1,10 @@
 import { z } from 'zod';
+import { TROUBLE_KINDS } from '../../events/status';
 import type { CallFailure } from './calls';
-
-const KINDS = [
-  'auth',
-  'quota',
-  'maintenance',
-  'network',
-  'symbol',
-  'device',
-  'duplicate',
-  'protocol',
-] as const;
 
 export const callFailure: z.ZodType<CallFailure> = z.object({
   trouble: z.object({
-    kind: z.enum(KINDS),
+    kind: z.enum(TROUBLE_KINDS),
     code: z.string().max(40).nullable(),
     message: z.string().transform((text) => text.slice(0, 500)),
   }),

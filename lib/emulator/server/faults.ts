@@ -1,5 +1,9 @@
+import type { ErrorCode } from '../../kiwoom/wire/error-code';
 import type { HoldableTime } from '../clock';
 import type { Session } from './session';
+
+/** Where Kiwoom refuses: the issue of a token, a query, or the WebSocket's LOGIN. */
+export type RefusalPlace = 'token' | 'query' | 'login';
 
 /** What faults need from the server. */
 export interface FaultHooks {
@@ -28,6 +32,7 @@ export class Faults {
   private splitting = false;
   private batched: number | null = null;
   private paged: number | null = null;
+  private readonly refusals = new Map<RefusalPlace, ErrorCode>();
 
   constructor(private readonly hooks: FaultHooks) {}
 
@@ -54,6 +59,12 @@ export class Faults {
   /** Every token issued so far ends. Open sessions go on (what Kiwoom does with them is not known). */
   expireTokens(): void {
     this.hooks.expireTokens();
+  }
+
+  /** Every request of this kind is refused with a code of the official table; null ends it. */
+  refuse(place: RefusalPlace, code: ErrorCode | null): void {
+    if (code === null) this.refusals.delete(place);
+    else this.refusals.set(place, code);
   }
 
   /** 429 to every REST request. */
@@ -110,6 +121,10 @@ export class Faults {
     }
     this.hooks.time.hold();
     this.hooks.finishMoment();
+  }
+
+  refusalOf(place: RefusalPlace): ErrorCode | null {
+    return this.refusals.get(place) ?? null;
   }
 
   get isRefusing(): boolean {

@@ -65,6 +65,7 @@ export class RestServer {
 
   private async answerOauth(apiId: string, request: IncomingMessage): Promise<Reply> {
     this.limit(apiId, request.socket.remoteAddress ?? '');
+    this.refuse('token');
     const body = parseBody(await readBody(request));
     const result =
       apiId === 'au10001'
@@ -117,7 +118,13 @@ export class RestServer {
     if (token === undefined) throw new ApiFault(1516);
     const appKey = this.tokens.ownerOf(token);
     if (appKey === null) throw new ApiFault(8005);
+    this.refuse('query');
     return appKey;
+  }
+
+  private refuse(place: 'token' | 'query'): void {
+    const code = this.faults.refusalOf(place);
+    if (code !== null) throw new ApiFault(code, ['emulator', 'emulator']);
   }
 
   private limit(apiId: string, key: string): void {

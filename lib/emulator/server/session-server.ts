@@ -2,6 +2,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { WEBSOCKET_PATH } from '../../kiwoom/wire/api';
+import type { ErrorCode } from '../../kiwoom/wire/error-code';
 import type { Channels } from './channels';
 import { SocketConnection } from './connection';
 import type { Faults } from './faults';
@@ -64,6 +65,10 @@ export class SessionServer implements SessionHost {
 
   isMute(): boolean {
     return this.faults.isMute;
+  }
+
+  loginRefusal(): ErrorCode | null {
+    return this.faults.refusalOf('login');
   }
 
   close(): void {

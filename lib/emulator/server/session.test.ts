@@ -22,6 +22,7 @@ function open(settings: EmulatorSettings = {}) {
     registered: () => told.push('registered'),
     closed: () => told.push('closed'),
     isMute: () => mute,
+    loginRefusal: () => null,
   };
   const session = new Session(connection, host);
   const receive = (frame: unknown) =>

@@ -1,4 +1,10 @@
-import { LOGIN_REFUSED_TEXT, SYSTEM_CODE, SYSTEM_TEXT, WS_CODE } from '../../kiwoom/wire/error-code';
+import {
+  type ErrorCode,
+  loginRefusedText,
+  SYSTEM_CODE,
+  SYSTEM_TEXT,
+  WS_CODE,
+} from '../../kiwoom/wire/error-code';
 import { WS_LIMITS } from '../../kiwoom/wire/frame';
 import { type ClientFrame, parseClientFrame } from './client-frame';
 import type { EmulatorOptions } from './options';
@@ -23,6 +29,8 @@ export interface SessionHost {
   closed(session: Session): void;
   /** True when even PINGs stay away (fault injection). */
   isMute(): boolean;
+  /** With what every LOGIN is refused; null when only a bad token is. */
+  loginRefusal(): ErrorCode | null;
 }
 
 const PING = '{"trnm":"PING"}';
@@ -126,8 +134,9 @@ export class Session {
   private login(token: string): void {
     const appKey = this.host.ownerOf(token);
     clearTimeout(this.loginTimer);
-    if (appKey === null) {
-      this.ack('LOGIN', WS_CODE.loginRefused, LOGIN_REFUSED_TEXT);
+    const refusal = this.host.loginRefusal();
+    if (appKey === null || refusal !== null) {
+      this.ack('LOGIN', WS_CODE.loginRefused, loginRefusedText(refusal ?? 8005));
       if (this.host.options.dialect.refusedLogin === 'system-frame') this.end(SYSTEM_CODE.noLogin);
       else this.close(NORMAL_CLOSE, 'Bye');
       return;

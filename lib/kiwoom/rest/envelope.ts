@@ -41,7 +41,7 @@ export function checkEnvelope(reply: HttpReply, secrets: readonly (string | null
 
 function kindOf(status: number, code: string | null, outer: number | null) {
   if (code === null && status === 429) return 'quota';
-  if (code === null && status === 401) return 'auth';
+  if (code === null && status === 401) return 'token';
   if (code === null && status >= 500) return 'network';
   return errorKind(code, outer);
 }

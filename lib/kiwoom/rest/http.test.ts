@@ -63,7 +63,7 @@ describe('what a server may answer instead', () => {
     expect(await troubleWith(new TypeError('odd'))).toMatchObject({ kind: 'network', message: 'odd' });
   });
 
-  it('K9: plain HTTP 429 and 401 without an envelope are a quota and an auth failure', async () => {
+  it('K9: plain HTTP 429 and 401 without an envelope are a quota and a refused token', async () => {
     const busy = talkingRest(() => new Response('slow down', { status: 429 }));
     const result = busy.rest.call(ka10100, SAMSUNG).catch((e: unknown) => troubleOf(e));
     await vi.advanceTimersByTimeAsync(120_000);
@@ -80,7 +80,7 @@ describe('what a server may answer instead', () => {
     await vi.advanceTimersByTimeAsync(120_000);
     expect(await bare).toMatchObject({ kind: 'quota', code: 'HTTP 429' });
     const unauthorised = await troubleWith({ status: 401, body: {} });
-    expect(unauthorised).toMatchObject({ kind: 'auth', code: '8005' });
+    expect(unauthorised).toMatchObject({ kind: 'token', code: 'HTTP 401' });
   });
 
   it('K9: a request that takes too long is a network failure', async () => {

@@ -32,7 +32,7 @@ export async function postJson(request: HttpRequest): Promise<HttpReply> {
   const code = `HTTP ${status}`;
   if (status === 429)
     throw new KiwoomError({ kind: 'quota', code, message: shown || '요청이 너무 많습니다' });
-  if (status === 401) throw new KiwoomError({ kind: 'auth', code, message: shown || '인증에 실패했습니다' });
+  if (status === 401) throw new KiwoomError({ kind: 'token', code, message: shown || '인증에 실패했습니다' });
   if (/html/i.test(headers.get('content-type') ?? '') || /^\s*</.test(text)) {
     throw new KiwoomError({ kind: 'maintenance', code, message: shown || '점검 안내 페이지가 왔습니다' });
   }

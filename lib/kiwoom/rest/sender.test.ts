@@ -78,7 +78,7 @@ describe('a REST call', () => {
     await expect(rest.call(ka10100, SAMSUNG)).rejects.toMatchObject({
       name: 'KiwoomError',
       outerClass: 3,
-      trouble: { kind: 'auth', code: '8005', message: 'Token이 유효하지 않습니다' },
+      trouble: { kind: 'token', code: '8005', message: 'Token이 유효하지 않습니다' },
     });
     expect(calledWith()).toHaveLength(2);
     for (let i = 0; i < 5; i++) await rest.call(ka10100, SAMSUNG).catch(() => {});

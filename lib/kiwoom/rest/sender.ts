@@ -42,7 +42,7 @@ export async function sendRequest(
         limiter.refused();
         if (++refusals > QUOTA_RETRIES) throw error;
       } else if (isTokenRefusal(error.trouble.code, error.outerClass)) {
-        token.invalidate(bearer);
+        token.invalidate(bearer, error);
         if (renewed) throw error;
         renewed = true;
       } else {

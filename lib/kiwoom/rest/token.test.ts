@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { errorKind } from '../error-kind';
 import { KiwoomError } from './kiwoom-error';
 import { type IssuedToken, TokenOwner } from './token';
 
 const HOUR = 3_600_000;
+const refused = (code: string) =>
+  new KiwoomError({ kind: errorKind(code, 3), code, message: `refused with ${code}` }, 3);
 
 function owning(life = 24 * HOUR) {
   const clock = { now: 1_000_000 };
@@ -57,10 +60,10 @@ describe('the token owner', () => {
     const { owner, clock, state } = owning();
     await owner.get();
     clock.now += HOUR;
-    owner.invalidate('token-1');
+    owner.invalidate('token-1', refused('8005'));
     expect(await owner.get()).toBe('token-2');
-    owner.invalidate('token-1');
-    owner.invalidate('token-1');
+    owner.invalidate('token-1', refused('8005'));
+    owner.invalidate('token-1', refused('8005'));
     expect(await owner.get()).toBe('token-2');
     expect(state.issued).toBe(2);
   });
@@ -68,12 +71,21 @@ describe('the token owner', () => {
   it('K11: a token refused right after its issue pauses the issuing, longer each time', async () => {
     const { owner, clock, state } = owning();
     await owner.get();
-    owner.invalidate('token-1');
-    await expect(owner.get()).rejects.toMatchObject({ trouble: { kind: 'auth', code: '8005' } });
+    owner.invalidate('token-1', refused('8005'));
+    await expect(owner.get()).rejects.toMatchObject({ trouble: { kind: 'token', code: '8005' } });
     clock.now += 1_000;
     expect(await owner.get()).toBe('token-2');
     expect(state.issued).toBe(2);
   });
+
+  it.each(['8005', '8010', '8030', '8031', '8050', '8103'])(
+    'K41: a new token refused with %s is told with that very code',
+    async (code) => {
+      const { owner } = owning();
+      owner.invalidate(await owner.get(), refused(code));
+      await expect(owner.get()).rejects.toEqual(refused(code));
+    },
+  );
 
   it('K11: after a failed issue the endpoint is left alone, and askers are told the failure', async () => {
     const { owner, clock, state } = owning();
@@ -162,7 +174,7 @@ describe('the token owner', () => {
         let last = '';
         for (const s of steps) {
           if (typeof s === 'number') clock.now += s;
-          else if (s === 'refuse') owner.invalidate(last);
+          else if (s === 'refuse') owner.invalidate(last, refused('8005'));
           else if (s === 'toggle') state.error = state.error === null ? new Error('down') : null;
           else last = await owner.get().catch(() => last);
           if (state.issued > issued) times.push(clock.now);

@@ -1,5 +1,4 @@
 import { fullJitter } from '../backoff';
-import { KiwoomError } from './kiwoom-error';
 
 export interface IssuedToken {
   readonly token: string;
@@ -71,15 +70,16 @@ export class TokenOwner {
     }
   }
 
-  /** Kiwoom refused `token`: the next asker gets a new one. Anything but the token in force is ignored. */
-  invalidate(token: string): void {
+  /**
+   * Kiwoom refused `token`, and `refusal` says why: the next asker gets a new one. Anything but the token in force is
+   * ignored. A token that was just issued was refused for another reason than age: a new one would not help at once, so
+   * askers are told that very refusal until the pause is over.
+   */
+  invalidate(token: string, refusal: unknown): void {
     const held = this.#held;
     if (held?.token !== token) return;
     this.#held = null;
-    if (this.#now() - held.issuedAt <= FRESH) {
-      const message = '방금 발급받은 토큰이 거절되었습니다';
-      this.#fail(new KiwoomError({ kind: 'auth', code: '8005', message }));
-    }
+    if (this.#now() - held.issuedAt <= FRESH) this.#fail(refusal);
   }
 
   /** Forgets the token in force and returns it, for revoking. */

@@ -67,8 +67,10 @@ export const WS_CODE = {
   fullToo: 105118,
 } as const;
 
-export const LOGIN_REFUSED_TEXT =
-  '토큰 인증에 실패했습니다. 접속을 종료합니다 [CODE=8005, MESSAGE=Token이 유효하지 않습니다]';
+/** How a LOGIN is refused: the code and its words stand in the brackets. */
+export function loginRefusedText(code: ErrorCode): string {
+  return `토큰 인증에 실패했습니다. 접속을 종료합니다 [CODE=${code}, MESSAGE=${ERROR_TEXT[code]}]`;
+}
 
 /** Codes of SYSTEM frames. The server closes the connection after each of them. */
 export const SYSTEM_CODE = {

@@ -3,7 +3,7 @@ import type { FeedTrouble } from '../../events/status';
 import { fullJitter } from '../backoff';
 import { RealDecoder } from '../decode/real-frame';
 import { type Notice, NoticeLog } from '../notice';
-import { troubleOf } from '../rest/kiwoom-error';
+import { KiwoomError, troubleOf } from '../rest/kiwoom-error';
 import { type Dial, dialWebSocket } from './dial';
 import type { Registration } from './plan';
 import { Registrar } from './registrar';
@@ -14,7 +14,8 @@ import type { SocketState } from './socket-state';
 /** Where tokens come from: the app key's one owner (rule F6). */
 export interface TokenSource {
   get(): Promise<string>;
-  invalidate(token: string): void;
+  /** @param refusal why the server refused it */
+  invalidate(token: string, refusal: KiwoomError): void;
 }
 
 export interface KiwoomSocketOptions {
@@ -158,7 +159,7 @@ export class KiwoomSocket {
       this.#stepAside(lasted);
       return;
     }
-    if (end.badToken && token !== null) this.#options.token.invalidate(token);
+    if (end.badToken && token !== null) this.#options.token.invalidate(token, new KiwoomError(end.trouble));
     this.#wait(end.trouble);
   }
 

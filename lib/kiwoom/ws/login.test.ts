@@ -47,7 +47,7 @@ describe('logging in', () => {
       name: 'waiting',
       until: NOON + 500,
       attempt: 1,
-      trouble: { kind: 'auth', code: '8005', message: 'Token이 유효하지 않습니다' },
+      trouble: { kind: 'token', code: '8005', message: 'Token이 유효하지 않습니다' },
     });
     await vi.advanceTimersByTimeAsync(499);
     expect(wires).toHaveLength(1);
@@ -71,14 +71,14 @@ describe('logging in', () => {
     });
   });
 
-  it('K24: a refusal without a known code is an auth failure in its own words', async () => {
+  it('K24: a refusal without a known code is one of the token, in its own words', async () => {
     const { socket, wire, states } = connectingSocket();
     socket.start();
     await vi.advanceTimersByTimeAsync(0);
     wire().open();
     wire().push({ trnm: 'LOGIN', return_code: 9, return_msg: '' });
     expect(states.at(-1)).toMatchObject({
-      trouble: { kind: 'auth', code: '9', message: 'LOGIN이 거절되었습니다' },
+      trouble: { kind: 'token', code: '9', message: 'LOGIN이 거절되었습니다' },
     });
   });
 

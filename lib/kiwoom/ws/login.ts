@@ -12,10 +12,9 @@ export interface LoginRefusal {
 /** What a LOGIN reply other than 0 means. The code that matters stands in the message's brackets. */
 export function loginRefusal(code: number, message: string, token: string): LoginRefusal {
   const inner = innerError(message);
-  const kind = inner.code === null ? 'auth' : errorKind(inner.code, null);
   return {
     trouble: {
-      kind: kind === 'protocol' ? 'auth' : kind,
+      kind: inner.code === null ? 'token' : errorKind(inner.code, null),
       code: inner.code ?? String(code),
       message: scrub(inner.message, [token]) || 'LOGIN이 거절되었습니다',
     },

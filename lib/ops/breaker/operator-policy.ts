@@ -4,6 +4,6 @@ import type { Policy } from './policy';
 export const OPERATOR_POLICY: Policy = {
   opensOn: [],
   threshold: 1,
-  inconclusive: ['auth', 'device', 'network', 'maintenance', 'quota'],
+  inconclusive: ['auth', 'token', 'device', 'network', 'maintenance', 'quota'],
   wait: () => Number.POSITIVE_INFINITY,
 };

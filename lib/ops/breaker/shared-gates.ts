@@ -18,9 +18,9 @@ const POLL_MS = 3_000;
 
 const envelope = z.object({ identity: z.string(), state: keptState });
 
-/** What a refused key or device means is bound to that key. */
-const isBound = (state: KeptState) =>
-  state.name === 'open' && (state.reason === 'auth' || state.reason === 'device');
+/** What a refused key, token or device means is bound to that key. */
+const BOUND = ['auth', 'token', 'device'];
+const isBound = (state: KeptState) => state.name === 'open' && BOUND.includes(state.reason);
 
 /**
  * Keeps gates and store alike: what changes here is written, what is newer there is taken over. While the store is

@@ -10,16 +10,26 @@ export interface Failure {
 }
 export type FailureKind =
   | 'auth'
+  | 'token'
   | 'device'
   | 'quota'
   | 'maintenance'
   | 'network'
   | 'symbol'
   | 'duplicate'
-  | 'protocol';
+  | 'protocol'
+  | 'operator';
 
 /** Why a gate is open: a failure, or an operator's wish. */
-export const OPEN_REASONS = ['auth', 'device', 'quota', 'maintenance', 'network', 'operator'] as const;
+export const OPEN_REASONS = [
+  'auth',
+  'token',
+  'device',
+  'quota',
+  'maintenance',
+  'network',
+  'operator',
+] as const;
 export type OpenReason = (typeof OPEN_REASONS)[number];
 
 export interface OpenState {

@@ -1,6 +1,7 @@
 import { isBrokenCircuitError } from 'cockatiel';
 import { ACCESS_POLICY } from './access-policy';
 import type { BreakerNews, BreakerStore } from './breaker-store';
+import { DEVICE_POLICY } from './device-policy';
 import { Gate } from './gate';
 import { MAINTENANCE_POLICY } from './maintenance-policy';
 import { NETWORK_POLICY } from './network-policy';
@@ -9,6 +10,7 @@ import type { Policy } from './policy';
 import { QUOTA_POLICY } from './quota-policy';
 import { SharedGates } from './shared-gates';
 import { type BreakerState, CLOSED, type Failure, type KeptState, type OpenState } from './state';
+import { TOKEN_POLICY } from './token-policy';
 
 export interface UpstreamBreakerOptions {
   /** Begins the names of its states, such as `kiwoom`. */
@@ -46,6 +48,8 @@ export class BreakerOpenError extends Error {
 const POLICIES: Readonly<Record<string, Policy>> = {
   operator: OPERATOR_POLICY,
   access: ACCESS_POLICY,
+  device: DEVICE_POLICY,
+  token: TOKEN_POLICY,
   maintenance: MAINTENANCE_POLICY,
   network: NETWORK_POLICY,
 };
