@@ -12,7 +12,11 @@ const patience = {
 const together = { pool: 'threads', isolate: false } as const;
 
 /** The emulated exchange, and feeds on it: nothing but Node is needed, but it takes a minute. */
-const EXCHANGE = ['lib/emulator/**/*.test.ts', 'lib/feeds/{start-feed,handover,handover.fuzz}.test.ts'];
+const EXCHANGE = [
+  'lib/emulator/**/*.test.ts',
+  'lib/feeds/{start-feed,handover,handover.fuzz}.test.ts',
+  'app/api/gateway/causes.test.ts',
+];
 
 /**
  * `unit` needs nothing but Node and runs in seconds; `exchange` takes a minute; `contract` needs a redis-server on the machine, and lives through

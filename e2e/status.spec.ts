@@ -112,7 +112,7 @@ test('O7: an operator stops all calls on the page: answers say so until the oper
 for (const [code, gate, words] of [
   [8005, 'token', '접속 토큰이 거절되었습니다'],
   [8050, 'device', '지정 단말로 등록되지 않은'],
-  [8030, 'access', '앱키가 거절되었습니다'],
+  [8030, 'access', '인증이 거절되었습니다'],
 ] as const) {
   test(`K41, U53: ${code} is named with its own code and words on the page and the status page`, async ({
     page,

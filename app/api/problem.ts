@@ -41,6 +41,11 @@ export const PROBLEMS = {
     title: 'An operator stopped the calls',
     meaning: '운영자가 키움 조회를 멈춰 두었어요.',
   },
+  control: {
+    status: 503,
+    title: 'The OpenAPI+ control cannot be used',
+    meaning: '윈도우의 키움 OpenAPI+ 컨트롤을 쓸 수 없어요. 관리자가 확인해야 해요.',
+  },
   maintenance: { status: 503, title: 'Kiwoom is under maintenance', meaning: '키움이 점검 중이에요.' },
   network: { status: 503, title: 'Kiwoom cannot be reached', meaning: '키움에 연결하지 못했어요.' },
   unavailable: { status: 503, title: 'Nothing can answer now', meaning: '지금은 답할 수 있는 곳이 없어요.' },

@@ -18,7 +18,7 @@ describe('the codes of the control', () => {
     });
     expect(koaTrouble(-100).kind).toBe('auth');
     // A person must update the module on that machine; no maintenance ends by itself.
-    expect(koaTrouble(-102).kind).toBe('device');
+    expect(koaTrouble(-102).kind).toBe('control');
   });
 
   it('X13: an unknown code keeps its number', () => {

@@ -29,12 +29,12 @@ const MEANINGS: Readonly<Record<number, Meaning>> = {
     english: "Kiwoom's server cannot be reached; check the network and the firewall",
   },
   [-102]: {
-    kind: 'device',
+    kind: 'control',
     korean: '버전처리 실패',
     english: 'the module wants an update; follow "업데이트" in bridge/README.md',
   },
-  [-103]: { kind: 'device', korean: '개인방화벽 실패', english: "Kiwoom's personal firewall did not start" },
-  [-104]: { kind: 'device', korean: '메모리보호 실패', english: "Kiwoom's memory protection did not start" },
+  [-103]: { kind: 'control', korean: '개인방화벽 실패', english: "Kiwoom's personal firewall did not start" },
+  [-104]: { kind: 'control', korean: '메모리보호 실패', english: "Kiwoom's memory protection did not start" },
   [-105]: { kind: 'protocol', korean: '함수입력값 오류', english: 'a call had a wrong argument' },
   [LINE_LOST]: {
     kind: 'network',

@@ -147,7 +147,7 @@ export class Bridge {
         break;
       case 'unusable':
         this.end(exitOfCause(report.cause), {
-          kind: 'device',
+          kind: 'control',
           code: report.cause,
           message: report.message,
         });
@@ -250,7 +250,7 @@ export class Bridge {
     if (state.name === 'live' && this.status.state.name === 'silent') this.recover();
     if (state.name !== this.status.state.name) this.status.update({ state });
     if (this.login.name === 'opening' && now - this.login.since > OPEN_MS) {
-      this.end('notHosted', { kind: 'device', code: null, message: 'the control did not open in a minute' });
+      this.end('notHosted', { kind: 'control', code: null, message: 'the control did not open in a minute' });
     }
     if (this.login.name === 'logging-in' && now - this.login.since > this.options.loginTimeoutMs) {
       this.end('loginTimeout', { kind: 'auth', code: null, message: EXIT.loginTimeout.text });
@@ -279,7 +279,7 @@ export class Bridge {
     this.threadGone = true;
     this.onThreadGone();
     const message = error?.message ?? 'the thread of the control ended by itself';
-    this.end('crashed', { kind: 'device', code: null, message });
+    this.end('crashed', { kind: 'control', code: null, message });
   }
 
   /** The first reason counts; those that follow from it are not told. */

@@ -32,6 +32,7 @@ const FAILURES_EN: Readonly<Record<FailureName, string>> = {
   duplicate: 'The same key is in use elsewhere. It is tried again by itself',
   protocol: 'Kiwoom’s answer could not be read',
   operator: 'An operator has stopped the calls to Kiwoom',
+  control: 'The OpenAPI+ control on the Windows machine cannot be used',
   maintenance: 'Kiwoom is under maintenance',
   network: 'Kiwoom cannot be reached',
   unavailable: 'Nothing can answer now',

@@ -94,7 +94,7 @@ export const en: Catalogue = {
       `Another session took over with the same key. Waiting ${countdown} before trying again, without fighting it`,
     stopped: 'Stopped',
     trouble: {
-      auth: 'The broker refuses the key. Check it',
+      auth: 'The broker refuses the key or the sign-in. Check it',
       token: 'The broker refuses the access token. It is issued anew by itself',
       quota: 'The request limit was reached',
       maintenance: 'The broker is under maintenance',
@@ -104,6 +104,7 @@ export const en: Catalogue = {
       duplicate: 'The same key is in use elsewhere',
       protocol: 'The broker sent an answer that makes no sense',
       operator: 'An operator stopped the calls',
+      control: 'Kiwoom’s control cannot be used',
     },
     restTrouble: (trouble) => `REST: ${trouble}`,
     coverage: (pushed, polled) =>

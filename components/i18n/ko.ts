@@ -90,7 +90,7 @@ export const ko: Catalogue = {
       `다른 곳에서 같은 키로 접속했습니다. 밀어내지 않고 기다렸다가 ${countdown} 뒤 다시 접속합니다`,
     stopped: '멈췄습니다',
     trouble: {
-      auth: '앱키가 거절되었습니다. 앱키를 확인하세요',
+      auth: '인증이 거절되었습니다. 키나 로그인을 확인하세요',
       token: '접속 토큰이 거절되었습니다. 저절로 다시 발급받습니다',
       quota: '호출 한도를 넘었습니다',
       maintenance: '증권사가 점검 중입니다',
@@ -100,6 +100,7 @@ export const ko: Catalogue = {
       duplicate: '같은 키가 다른 곳에서 쓰이고 있습니다',
       protocol: '알 수 없는 응답을 받았습니다',
       operator: '운영자가 조회를 멈췄습니다',
+      control: '키움 컨트롤을 쓸 수 없습니다',
     },
     restTrouble: (trouble) => `조회(REST): ${trouble}`,
     coverage: (pushed, polled) =>

@@ -46,7 +46,7 @@ describe('a source’s state in words', () => {
     expect(say({ name: 'displaced', until: NOON + 252_000 })).toContain('다른 곳에서 같은 키로 접속');
     expect(say({ name: 'displaced', until: NOON + 252_000 })).toContain('04:12 뒤');
     expect(say({ name: 'waiting', until: NOON + 9_000, attempt: 2, trouble: trouble('auth', '8005') })).toBe(
-      '앱키가 거절되었습니다. 앱키를 확인하세요 (8005). 00:09 뒤 다시 접속합니다 (2번째)',
+      '인증이 거절되었습니다. 키나 로그인을 확인하세요 (8005). 00:09 뒤 다시 접속합니다 (2번째)',
     );
     expect(say({ name: 'stopped', trouble: null })).toBe('멈췄습니다');
     expect(say({ name: 'stopped', trouble: trouble('device') })).toBe(

@@ -36,6 +36,7 @@ export const FAILURES = [
   'duplicate',
   'protocol',
   'operator',
+  'control',
   'maintenance',
   'network',
   'unavailable',

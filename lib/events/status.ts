@@ -50,6 +50,7 @@ export interface ViEvent {
  * - `token`: a token is refused or not issued; tried again by itself
  * - `device`: this machine (IP) is not registered with the key; a person acts at Kiwoom, and it is asked now and then
  * - `operator`: an operator of this server stopped the calls
+ * - `control`: the OpenAPI+ control on the Windows machine cannot be used
  */
 export const TROUBLE_KINDS = [
   'auth',
@@ -62,6 +63,7 @@ export const TROUBLE_KINDS = [
   'duplicate',
   'protocol',
   'operator',
+  'control',
 ] as const;
 export type TroubleKind = (typeof TROUBLE_KINDS)[number];
 

@@ -20,6 +20,7 @@ const WORDS: Readonly<Record<TroubleKind, (name: string) => string>> = {
   duplicate: () => '다른 곳에서 같은 키로 접속했어요. 기다렸다가 저절로 다시 접속해요.',
   protocol: (name) => `${name}에서 알 수 없는 응답을 받았어요. 저절로 다시 시도하고 있어요.`,
   operator: (name) => `운영자가 ${name} 조회를 멈춰 두었어요.`,
+  control: (name) => `${name} 컨트롤을 쓸 수 없어요. 관리자가 윈도우 브리지를 확인해야 해요.`,
 };
 
 /** Trouble as a trader is told it: its kind and code as they happened. The upstream's own words stay with operators. */

@@ -20,6 +20,7 @@ const PRICE_PROBLEMS = [
   'duplicate',
   'protocol',
   'operator',
+  'control',
   'maintenance',
   'network',
   'unavailable',

@@ -37,7 +37,7 @@ export const scenarios: readonly Scenario[] = [
         assert.ok(oneLine(node.errors()), node.errors());
         assert.match(node.errors(), /install Kiwoom OpenAPI\+|regsvr32/);
         const { state } = await reader.untilFeed('stopped');
-        assert.equal(state.name === 'stopped' && state.trouble?.kind, 'device');
+        assert.equal(state.name === 'stopped' && state.trouble?.kind, 'control');
       }),
   },
   {

@@ -18,7 +18,8 @@ export type FailureKind =
   | 'symbol'
   | 'duplicate'
   | 'protocol'
-  | 'operator';
+  | 'operator'
+  | 'control';
 
 /** Why a gate is open: a failure, or an operator's wish. */
 export const OPEN_REASONS = [
