@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { openCalls } from './lib/bus/calls/open-calls';
 import { openBus } from './lib/bus/open-bus';
 import { startFeed } from './lib/feeds/start-feed';
-import { type Config, ConfigError, readConfig } from './lib/ops/config';
+import { type Config, readConfig } from './lib/ops/config';
+import { ConfigError } from './lib/ops/config-error';
+import { environmentWith } from './lib/ops/environment';
 import { createLog, type Log } from './lib/ops/log';
 import { ExchangeClock } from './lib/prices/exchange-clock';
 import { createPriceProvider } from './lib/prices/provider';
@@ -23,8 +24,7 @@ import { startWeb, type Web } from './server/web';
 const STOP_WITHIN_MS = 8_000;
 
 async function main(): Promise<void> {
-  if (existsSync('.env')) process.loadEnvFile('.env');
-  const config = readConfig(process.env);
+  const config = readConfig(environmentWith(process.env, '.env'));
   const log = createLog(config.log.level, config.log.format);
   const owner = `web-${randomUUID()}`;
   // Started in this order, stopped in the opposite one: what others stand on goes last.

@@ -127,6 +127,8 @@ for (const [code, gate, words] of [
       await page.goto(`${app.url}/status`);
       await expect(page.locator(`[data-breaker="kiwoom/${gate}"]`)).toContainText(`[${code}]`);
       await page.goto(app.url);
+      // After a break everything wanted is asked for again.
+      emulator.faults.dropSockets();
       await expect(page.locator('[data-testid="feed-kiwoom"]')).toContainText(words);
       await expect(page.locator('[data-testid="feed-kiwoom"]')).toContainText(`(${code})`);
     } finally {

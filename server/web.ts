@@ -1,19 +1,17 @@
-import {
-  createServer,
-  type Server as HttpServer,
-  type IncomingMessage,
-  type ServerResponse,
-} from 'node:http';
+import type { Server as HttpServer, IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import next from 'next';
 import { Server } from 'socket.io';
 import type { Bus } from '../lib/bus/bus';
-import { type Config, ConfigError } from '../lib/ops/config';
+import type { Config } from '../lib/ops/config';
+import { ConfigError } from '../lib/ops/config-error';
 import type { Log } from '../lib/ops/log';
 import type { RelayProbe } from '../lib/relay/hub';
 import { createRelay, type Relay, type RelayServer } from '../lib/relay/relay';
 import { relayServerOptions } from '../lib/relay/relay-server-options';
+import { doorRules } from './door-rules';
+import { FrontDoor } from './front-door';
 import type { Running } from './running';
 
 /** Answers some paths before the pages do. */
@@ -39,11 +37,21 @@ export interface Web extends Running {
 
 /** The pages, the API and the relay, all on one port. */
 export async function startWeb({ config, bus, owner, mounted, probe, log }: WebOptions): Promise<Web> {
-  const http = createServer();
+  const dev = process.env.NODE_ENV !== 'production';
+  const door = new FrontDoor({
+    rules: doorRules(dev),
+    limits: config.connections,
+    onRefused: (count, why) =>
+      log.warn(
+        { count, why },
+        `connections are refused: ${why === 'address' ? 'SISE_MAX_CONNECTIONS_PER_ADDRESS' : 'SISE_MAX_CONNECTIONS'} is reached`,
+      ),
+  });
+  const http = door.inner;
   const endRefusing = refuseAll(http);
-  const port = await listen(http, config);
+  const port = await listen(door.outer, config);
   const pages = next({
-    dev: process.env.NODE_ENV !== 'production',
+    dev,
     hostname: config.host,
     port,
     httpServer: http,
@@ -73,7 +81,8 @@ export async function startWeb({ config, bus, owner, mounted, probe, log }: WebO
     relay,
     async close() {
       relay.close();
-      http.closeAllConnections();
+      door.outer.close();
+      door.outer.closeAllConnections();
       await Promise.all([io.close(), pages.close()]);
     },
   };

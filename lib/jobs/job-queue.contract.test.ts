@@ -68,6 +68,28 @@ describe('the job queue on PostgreSQL', () => {
       .toEqual(['warn', 'job broken failed', { message: 'Kiwoom is away', attempt: 1 }]);
   });
 
+  it('T8: a job of a name that nobody knows, put in at the board, fails once and is not tried again', async () => {
+    const { queue } = await open([jobOf('known', async () => 'done')]);
+    await queue.add('unknown', null, { attempts: 5, backoff: { type: 'fixed', delay: 1 } });
+    await expect
+      .poll(
+        async () =>
+          (await queue.getFailed())
+            .filter(({ name }) => name === 'unknown')
+            .map(({ attemptsMade }) => attemptsMade),
+        {
+          timeout: 20_000,
+        },
+      )
+      .toEqual([1]);
+    expect(await queue.getJobCounts('waiting', 'delayed', 'active')).toMatchObject({
+      ...{ waiting: 0, delayed: 0, active: 0 },
+    });
+    expect(notes.filter(([level]) => level === 'warn')).toEqual([
+      ['warn', 'job unknown failed', { message: 'no such job here: unknown', attempt: 1 }],
+    ]);
+  });
+
   it('T6: schedules are put in once, in Korean time, and those of a former version are taken off', async () => {
     const nothing = async () => 'nothing';
     await open([jobOf('old', nothing, '0 3 * * *'), jobOf('kept', nothing, '30 7 * * 1-5')]);

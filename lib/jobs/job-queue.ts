@@ -1,4 +1,4 @@
-import { createPostgresBackend, withBackend } from 'bullmq';
+import { createPostgresBackend, UnrecoverableError, withBackend } from 'bullmq';
 import type { JobRunRepository } from '../db/repositories';
 import { type Job, SCHEDULE_ZONE } from './job';
 import { runRecorded } from './recorded';
@@ -38,7 +38,8 @@ export class JobQueue {
       JOB_QUEUE,
       async (run) => {
         const job = byName.get(run.name);
-        if (job === undefined) throw new Error(`no such job here: ${run.name}`);
+        // Put in by hand, at the board: however often it is tried, it will not be there.
+        if (job === undefined) throw new UnrecoverableError(`no such job here: ${run.name}`);
         return runRecorded(job, history, now, (done, total) => {
           run.updateProgress({ done, total }).catch(() => {});
         });

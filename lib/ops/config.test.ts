@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ConfigError, readConfig } from './config';
+import { readConfig } from './config';
+import { ConfigError } from './config-error';
 
 function problemsOf(env: Record<string, string>): readonly string[] {
   try {
@@ -21,6 +22,7 @@ describe('configuration', () => {
       host: '127.0.0.1',
       port: 3000,
       origins: [],
+      connections: { perAddress: 4_000, inAll: 10_000 },
       redisUrl: null,
       feed: { kind: 'emulator', seed: 1, rate: 1, clock: 'session', asked: false },
       dataDir: '.data',

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { ConfigError } from './config-error';
+import { unknownNames } from './known-names';
 
 /** Which work this process does: both, serving browsers, or talking to the exchange. */
 export type Role = 'all' | 'web' | 'feed';
@@ -48,6 +50,8 @@ export interface Config {
   readonly port: number;
   /** Origins a browser may connect from, besides this server's own address. */
   readonly origins: readonly string[];
+  /** Most connections at once, of one address and of all. */
+  readonly connections: { readonly perAddress: number; readonly inAll: number };
   readonly redisUrl: string | null;
   readonly feed: FeedConfig;
   /** The folder of everything this installation writes. */
@@ -55,14 +59,6 @@ export interface Config {
   readonly database: DatabaseConfig;
   readonly retention: RetentionConfig;
   readonly log: { readonly level: string; readonly format: 'text' | 'json' };
-}
-
-/** Everything that is wrong with the environment, one line a variable, naming what each should be. */
-export class ConfigError extends Error {
-  constructor(readonly problems: readonly string[]) {
-    super(`The configuration cannot be used:\n${problems.map((p) => `  - ${p}`).join('\n')}`);
-    this.name = 'ConfigError';
-  }
 }
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
@@ -99,6 +95,8 @@ const environment = z.object({
       message: 'must be origins separated by commas, such as https://sise.example.com',
     })
     .default([]),
+  SISE_MAX_CONNECTIONS: wholeNumber(1, 1_000_000).default(10_000),
+  SISE_MAX_CONNECTIONS_PER_ADDRESS: wholeNumber(1, 1_000_000).default(4_000),
   SISE_ROLE: oneOf(['all', 'web', 'feed']).default('all'),
   SISE_FEED: oneOf(['auto', 'kiwoom', 'emulator', 'none']).default('auto'),
   REDIS_URL: urlOf('redis:', 'rediss:').optional(),
@@ -128,6 +126,9 @@ const environment = z.object({
 
 type Environment = z.infer<typeof environment>;
 
+/** Every variable that Sise reads. */
+export const KNOWN_NAMES: readonly string[] = Object.keys(environment.shape);
+
 /**
  * Reads the configuration from environment variables; an empty variable counts as unset.
  * @throws {ConfigError} with every problem at once. Values of keys are never repeated in it (rule O2).
@@ -136,12 +137,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const set = Object.fromEntries(
     Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
   );
+  const unknown = unknownNames(Object.keys(set), KNOWN_NAMES);
   const parsed = environment.safeParse(set);
   if (!parsed.success) {
-    throw new ConfigError(parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`));
+    const wrong = parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`);
+    throw new ConfigError([...unknown, ...wrong]);
   }
   const e = parsed.data;
-  const problems: string[] = [];
+  const problems = [...unknown];
   const feed = e.SISE_ROLE === 'web' ? ({ kind: 'none' } as const) : feedOf(e, problems);
   if (e.SISE_ROLE !== 'all' && e.REDIS_URL === undefined) {
     problems.push(
@@ -159,6 +162,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     host: e.SISE_HOST,
     port: e.PORT,
     origins: e.SISE_ORIGINS,
+    connections: { perAddress: e.SISE_MAX_CONNECTIONS_PER_ADDRESS, inAll: e.SISE_MAX_CONNECTIONS },
     redisUrl: e.REDIS_URL ?? null,
     feed,
     dataDir: e.SISE_DATA_DIR,
