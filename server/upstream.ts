@@ -46,6 +46,7 @@ export function startUpstream({ config, feed, calls, database, log }: UpstreamPa
     identity:
       config.feed.kind === 'kiwoom' ? fingerprint(config.feed.appKey, config.feed.secretKey) : 'emulator',
     store: database?.repositories.breakers ?? null,
+    onLetThrough: () => rest.token.retryNow(),
     onChange: (name, state) => log.warn({ breaker: name, ...state }, 'breaker'),
     onStore: (trouble) => {
       if (trouble !== null) log.warn({ trouble }, 'the breakers work for this process alone');

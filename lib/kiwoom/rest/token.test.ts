@@ -87,6 +87,15 @@ describe('the token owner', () => {
     },
   );
 
+  it('J6: an operator’s word ends the pause, so that a trial is one', async () => {
+    const { owner, state } = owning();
+    owner.invalidate(await owner.get(), refused('8030'));
+    await expect(owner.get()).rejects.toEqual(refused('8030'));
+    owner.retryNow();
+    expect(await owner.get()).toBe('token-2');
+    expect(state.issued).toBe(2);
+  });
+
   it('K11: after a failed issue the endpoint is left alone, and askers are told the failure', async () => {
     const { owner, clock, state } = owning();
     state.error = new KiwoomError({ kind: 'auth', code: '8001', message: '검증에 실패했습니다' });

@@ -82,6 +82,12 @@ export class TokenOwner {
     if (this.#now() - held.issuedAt <= FRESH) this.#fail(refusal);
   }
 
+  /** An operator says that what stood against it is mended: the pause is over, and the next asker tries. */
+  retryNow(): void {
+    this.#failure = null;
+    this.#failures = 0;
+  }
+
   /** Forgets the token in force and returns it, for revoking. */
   release(): string | null {
     const token = this.#held?.token ?? null;

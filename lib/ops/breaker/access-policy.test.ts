@@ -43,6 +43,15 @@ describe('a refused key', () => {
   });
 });
 
+it('J6: an operator’s word reaches what else holds calls back', () => {
+  let times = 0;
+  const { breaker } = new FailingUpstream({ onLetThrough: () => times++ });
+  breaker.open('stop');
+  breaker.close('kiwoom/access');
+  breaker.probe();
+  expect(times).toBe(2);
+});
+
 describe('what ends by itself', () => {
   it('J10: a refused token is tried again after growing waits with jitter, without a person', async () => {
     const upstream = new FailingUpstream();

@@ -25,6 +25,8 @@ export interface UpstreamBreakerOptions {
   readonly store?: BreakerStore | null;
   readonly news?: BreakerNews | null;
   readonly onChange?: (name: string, state: KeptState) => void;
+  /** An operator lets calls through again: what else holds them back should not. */
+  readonly onLetThrough?: () => void;
   /** The store fails (in its words), or is back (null). */
   readonly onStore?: (trouble: string | null) => void;
   readonly random?: () => number;
@@ -117,6 +119,7 @@ export class UpstreamBreaker {
   }
 
   #operate(name: string | undefined, next: (open: OpenState) => KeptState): void {
+    this.#options.onLetThrough?.();
     for (const [known, gate] of this.#gates) {
       if ((name === undefined || name === known) && gate.kept.name === 'open') gate.set(next(gate.kept));
     }
