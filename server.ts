@@ -9,6 +9,7 @@ import { environmentWith } from './lib/ops/environment';
 import { createLog, type Log } from './lib/ops/log';
 import { ExchangeClock } from './lib/prices/exchange-clock';
 import { createPriceProvider } from './lib/prices/provider';
+import { followAliases } from './server/aliases';
 import { openServerDatabase } from './server/database';
 import { startDirectory } from './server/directory';
 import { hopProbe } from './server/hop-probe';
@@ -63,6 +64,8 @@ async function main(): Promise<void> {
       : run(startScheduled({ config, bus, database, upstream: configured, candles, exchangeNow, log }));
 
   const { instruments } = run(startDirectory({ bus, database, now: Date.now, log }));
+  const aliases = followAliases(join(config.dataDir, 'aliases.json'), instruments, log);
+  run({ close: async () => aliases.close() });
 
   let web: Web | null = null;
   const operation = run(

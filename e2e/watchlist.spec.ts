@@ -39,6 +39,45 @@ test('F2: an invalid or unknown code is refused beside the field and nothing els
   expect(complaints).toEqual([]);
 });
 
+test('U47: digits that lost their zeros, and the beginning of a code, are offered and not added', async ({
+  board,
+}) => {
+  const field = board.page.getByTestId('add-field');
+  for (const [typed, offer, prefix] of [
+    ['35420', '035420 NAVER', '354200'],
+    ['270', '000270 기아', '270660'],
+  ] as const) {
+    await field.fill(typed);
+    await expect(board.page.getByRole('option').first()).toContainText(offer.slice(7));
+    await field.press('Enter');
+    await expect(board.page.getByTestId('add-error')).toContainText(offer);
+    await expect(board.rows()).toHaveCount(30);
+    await expect(board.row(prefix)).toHaveCount(0);
+    await field.fill('');
+  }
+});
+
+test('S18, S20, U49: a stock is found by its ISIN and in the other keyboard layout, and a pasted column is taken', async ({
+  board,
+}) => {
+  const field = board.page.getByTestId('add-field');
+  await field.fill('tkatjddpvltm');
+  await expect(board.page.locator('[data-code="0126Z0"]')).toBeVisible();
+  await field.press('Enter');
+  await expect(board.row('0126Z0')).toBeVisible();
+  await field.evaluate((element, text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', text);
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, '종목코드\n="354200"\nKR7005930003\n270660\n없는종목');
+  await expect(board.row('354200')).toBeVisible();
+  await expect(board.row('270660')).toBeVisible();
+  await expect(board.page.getByTestId('add-error')).toContainText(
+    '2종목 추가 · 1종목은 이미 있음 · 알 수 없음: 없는종목',
+  );
+  await expect(field).toHaveValue('없는종목');
+});
+
 test('U22: rows are moved and removed from the keyboard, and the order is kept', async ({ board }) => {
   const order = () =>
     board.rows().evaluateAll((rows) => rows.map((r) => r.getAttribute('data-ticker')).slice(0, 3));

@@ -152,6 +152,13 @@ export interface Catalogue {
     readonly listed: string;
     readonly added: (name: string) => string;
     readonly already: (name: string) => string;
+    readonly badIsin: (isin: string) => string;
+    /** Digits that lost their leading zeros: the code they were, and whose it is. */
+    readonly lostZeros: (code: string, name: string) => string;
+    readonly shortCode: string;
+    readonly manyAdded: (count: number) => string;
+    readonly manyPresent: (count: number) => string;
+    readonly manyUnknown: (items: readonly string[]) => string;
     readonly badCode: (text: string) => string;
     readonly noMatch: (text: string) => string;
     readonly unknownCode: (code: string) => string;

@@ -27,7 +27,8 @@ export function AddField({ list, field, onAdded }: AddFieldProps) {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step !== 0 && expanded) {
       event.preventDefault();
-      add.mark((add.active + step + add.shown.length) % add.shown.length);
+      const from = add.active < 0 && step < 0 ? 0 : add.active;
+      add.mark((from + step + add.shown.length) % add.shown.length);
     } else if (event.key === 'Escape') {
       if (expanded) add.setOpen(false);
       else add.clear();
@@ -51,7 +52,7 @@ export function AddField({ list, field, onAdded }: AddFieldProps) {
           aria-expanded={expanded}
           aria-controls={id}
           aria-autocomplete="list"
-          aria-activedescendant={expanded ? `${id}-${add.active}` : undefined}
+          aria-activedescendant={expanded && add.active >= 0 ? `${id}-${add.active}` : undefined}
           aria-invalid={add.refusal !== null}
           aria-describedby={add.refusal === null ? undefined : `${id}-error`}
           autoComplete="off"
@@ -65,6 +66,9 @@ export function AddField({ list, field, onAdded }: AddFieldProps) {
           onFocus={() => add.setOpen(true)}
           onBlur={() => add.setOpen(false)}
           onKeyDown={onKeyDown}
+          onPaste={(event) => {
+            if (add.paste(event.clipboardData.getData('text'))) event.preventDefault();
+          }}
         />
         {expanded ? (
           <SuggestionList
@@ -73,11 +77,12 @@ export function AddField({ list, field, onAdded }: AddFieldProps) {
             active={add.active}
             venue={add.request.venue}
             listed={new Set<string>(list)}
+            note={add.refusal === null ? null : { id: `${id}-error`, message: add.refusal }}
             onPick={add.pick}
             onHover={add.mark}
           />
         ) : null}
-        {add.refusal === null ? null : <Refusal id={`${id}-error`} message={add.refusal} />}
+        {add.refusal === null || expanded ? null : <Refusal id={`${id}-error`} message={add.refusal} />}
       </div>
       <VenueChoice venue={add.request.venue} onChoose={add.choose} />
       <button

@@ -11,15 +11,21 @@ const samsung = instrumentOf('005930', '삼성전자');
 
 describe('what somebody typed', () => {
   it('U21: a venue suffix beats the chosen venue', () => {
-    expect(readTyped(' 005930_nx ', 'KRX')).toEqual({ query: '005930', venue: 'NXT', code: '005930' });
-    expect(readTyped('삼성전자_AL', 'KRX')).toEqual({ query: '삼성전자', venue: 'SOR', code: null });
-    expect(readTyped('삼성', 'NXT')).toEqual({ query: '삼성', venue: 'NXT', code: null });
+    expect(readTyped(' 005930_nx ', 'KRX')).toMatchObject({
+      ...{ query: '005930', venue: 'NXT' },
+      written: { kind: 'code', code: '005930' },
+    });
+    expect(readTyped('삼성전자_AL', 'KRX')).toMatchObject({
+      ...{ query: '삼성전자', venue: 'SOR', written: { kind: 'none' } },
+    });
+    expect(readTyped('삼성', 'NXT')).toMatchObject({ query: '삼성', venue: 'NXT' });
   });
 
   it('U21: a code is read in any spelling people use', () => {
-    expect(readTyped('a005930', 'KRX').code).toBe('005930');
-    expect(readTyped('0000d0', 'KRX').code).toBe('0000D0');
-    expect(readTyped('12345', 'KRX').code).toBeNull();
+    const code = (typed: string) => readTyped(typed, 'KRX').written;
+    expect(code('a005930')).toMatchObject({ kind: 'code', code: '005930' });
+    expect(code('0000d0')).toMatchObject({ kind: 'code', code: '0000D0' });
+    expect(code('12345')).toMatchObject({ kind: 'short', code: '012345' });
   });
 });
 

@@ -2,8 +2,9 @@ import type { Lookup } from '@/lib/client/directory';
 import { QUERY_LIMIT } from '@/lib/client/directory-types';
 import { addTicker, WATCHLIST_LIMIT, type Watchlist } from '@/lib/client/watchlist';
 import type { Instrument } from '@/lib/events/instrument';
-import { type Code, parseCode } from '@/lib/market/code';
+import type { Code } from '@/lib/market/code';
 import { type Ticker, tickerOf, type Venue } from '@/lib/market/ticker';
+import { plainText, readWrittenCode, type WrittenCode } from '@/lib/market/written-code';
 import type { Catalogue } from '../i18n/catalogue';
 
 const SUFFIXES: readonly (readonly [suffix: string, venue: Venue])[] = [
@@ -15,16 +16,17 @@ const SUFFIXES: readonly (readonly [suffix: string, venue: Venue])[] = [
 export interface Typed {
   readonly query: string;
   readonly venue: Venue;
-  /** Set when the query has the shape of a code. */
-  readonly code: Code | null;
+  readonly written: WrittenCode;
 }
 
 export function readTyped(text: string, chosen: Venue): Typed {
-  const trimmed = text.normalize('NFC').trim();
-  const upper = trimmed.toUpperCase();
+  const plain = plainText(text);
+  const upper = plain.toUpperCase();
   const found = SUFFIXES.find(([suffix]) => upper.endsWith(suffix));
-  const query = found === undefined ? trimmed : trimmed.slice(0, -found[0].length).trim();
-  return { query, venue: found?.[1] ?? chosen, code: parseCode(query) };
+  const query = found === undefined ? plain : plain.slice(0, -found[0].length).trim();
+  const written = readWrittenCode(query);
+  const named = written.kind === 'code' ? written.venue : null;
+  return { query, venue: found?.[1] ?? named ?? chosen, written };
 }
 
 /** What adding came to: the list as it is to be, or one sentence why nothing happened. */
@@ -92,4 +94,16 @@ export function addLookedUp(
 export function noMatchRefusal(query: string, text: Catalogue): string {
   if (query.length > QUERY_LIMIT) return text.add.tooLong(QUERY_LIMIT);
   return /^[0-9][0-9A-Za-z]*$/.test(query) ? text.add.badCode(query) : text.add.noMatch(query);
+}
+
+/** Whether what was typed names this instrument: by its whole code or by its name, not by the beginning of a code. */
+export function isNamed({ code, name }: Instrument, { query, written }: Typed): boolean {
+  if (written.kind !== 'none') return written.kind === 'code' && written.code === code;
+  return !code.startsWith(query.toUpperCase()) || name.toUpperCase().includes(query.toUpperCase());
+}
+
+/** Digits that are no whole code: which stock may be meant, and how it is taken. */
+export function offerWords(first: Instrument, written: WrittenCode, text: Catalogue): string {
+  const zeros = written.kind === 'short' && written.code === first.code;
+  return zeros ? text.add.lostZeros(first.code, first.name) : text.add.shortCode;
 }

@@ -12,12 +12,23 @@ interface SuggestionListProps {
   readonly active: number;
   readonly venue: Venue;
   readonly listed: ReadonlySet<string>;
+  /** Why Enter takes none of them, or null. */
+  readonly note: { readonly id: string; readonly message: string } | null;
   readonly onPick: (instrument: Instrument) => void;
   readonly onHover: (index: number) => void;
 }
 
 /** The instruments found, best first. Focus stays in the field; the arrow keys and the pointer move the mark. */
-export function SuggestionList({ id, items, active, venue, listed, onPick, onHover }: SuggestionListProps) {
+export function SuggestionList({
+  id,
+  items,
+  active,
+  venue,
+  listed,
+  note,
+  onPick,
+  onHover,
+}: SuggestionListProps) {
   const text = useText();
   return (
     <div
@@ -26,6 +37,16 @@ export function SuggestionList({ id, items, active, venue, listed, onPick, onHov
       aria-label={text.add.suggestions}
       className="absolute top-full right-0 left-0 z-30 mt-1 max-h-[min(420px,60vh)] overflow-y-auto rounded-lg border border-edge bg-raised py-1 shadow-2xl"
     >
+      {note === null ? null : (
+        <p
+          id={note.id}
+          role="alert"
+          className="break-keep border-line border-b px-3 pt-0.5 pb-1.5 text-[12px] text-amber"
+          data-testid="add-error"
+        >
+          {note.message}
+        </p>
+      )}
       {items.map((item, i) => (
         <div
           key={item.code}

@@ -95,6 +95,8 @@ describe('adding', () => {
     await type('0');
     const options = () => screen.getAllByRole('option');
     expect(options().map((option) => option.dataset.code)).toEqual(['005930', '000660', '035720']);
+    expect(options().map((option) => option.getAttribute('aria-selected'))).not.toContain('true');
+    fireEvent.keyDown(field, { key: 'ArrowDown' });
     fireEvent.keyDown(field, { key: 'ArrowDown' });
     expect(options()[1]?.getAttribute('aria-selected')).toBe('true');
     fireEvent.keyDown(field, { key: 'ArrowUp' });
@@ -108,6 +110,58 @@ describe('adding', () => {
     expect(selection.get()).toBe(HYNIX);
     expect(field.value).toBe('');
     expect(screen.getByTestId('toast').textContent).toContain('SK하이닉스 추가됨');
+  });
+
+  it('U47: digits that lost their zeros are offered, and Enter adds nothing until one is chosen', async () => {
+    const { type, enter, order, field } = await showList([KAKAO]);
+    await type('660');
+    await enter();
+    expect(order()).toEqual([KAKAO]);
+    expect(screen.getByTestId('add-error').textContent).toBe(
+      '코드는 여섯 자리입니다. 000660 SK하이닉스이면 ↓를 누른 뒤 Enter를 누르세요',
+    );
+    expect(field.getAttribute('aria-activedescendant')).toBeNull();
+    fireEvent.keyDown(field, { key: 'ArrowDown' });
+    await enter();
+    expect(order()).toEqual([HYNIX, KAKAO]);
+  });
+
+  it('U47: the beginning of a code is never taken for the code', async () => {
+    const { type, enter, order } = await showList([KAKAO]);
+    await type('00593');
+    await enter();
+    expect(order()).toEqual([KAKAO]);
+    expect(screen.getByTestId('add-error').textContent).toContain('여섯 자리');
+  });
+
+  it('U48: a whole code is read in any writing, and a wrong ISIN is refused in words', async () => {
+    const { type, enter, order } = await showList([KAKAO]);
+    await type('005930 삼성전자');
+    await enter();
+    await type('ＫＲ７０００６６０００１');
+    await enter();
+    expect(order()).toEqual([HYNIX, SAMSUNG, KAKAO]);
+    await type('KR7005930004');
+    await enter();
+    expect(screen.getByTestId('add-error').textContent).toContain('ISIN이 맞지 않습니다');
+    expect(order()).toHaveLength(3);
+  });
+
+  it('U49: a pasted column adds what it names, says what was there, and keeps what is not understood', async () => {
+    const { page, order, field } = await showList([KAKAO]);
+    const paste = async (text: string) => {
+      fireEvent.paste(field, { clipboardData: { getData: () => text } });
+      await page.settle(50);
+    };
+    await paste('종목코드\n="005930"\n660\n035720\n없는종목\nKR7005930004');
+    expect(order()).toEqual([SAMSUNG, HYNIX, KAKAO]);
+    const said = '2종목 추가 · 1종목은 이미 있음 · 알 수 없음: 없는종목, KR7005930004';
+    expect(screen.getByTestId('add-error').textContent).toBe(said);
+    expect(field.value).toBe('없는종목, KR7005930004');
+    await paste('005930\t삼성전자\t71,000\r\n000660\tSK하이닉스\t1,000,000\r\n');
+    expect(screen.queryByTestId('add-error')).toBeNull();
+    expect(field.value).toBe('');
+    expect(order()).toHaveLength(3);
   });
 
   it('U21: a click takes a suggestion at the chosen venue', async () => {
@@ -185,7 +239,7 @@ describe('adding', () => {
     const { type, field } = await showList([KAKAO]);
     await type('0');
     fireEvent.keyDown(field, { key: 'ArrowDown', isComposing: true });
-    expect(screen.getAllByRole('option')[0]?.getAttribute('aria-selected')).toBe('true');
+    expect(screen.getAllByRole('option')[0]?.getAttribute('aria-selected')).toBe('false');
     fireEvent.pointerMove(screen.getAllByRole('option')[2] as Element);
     expect(screen.getAllByRole('option')[2]?.getAttribute('aria-selected')).toBe('true');
   });

@@ -31,7 +31,9 @@ export class FakeStocks {
     const codes = query.get('codes')?.split(',') ?? [];
     const found = this.ready
       ? INSTRUMENTS.filter((i) =>
-          q === null ? codes.includes(i.code) : i.name.includes(q) || i.code.startsWith(q),
+          q === null
+            ? codes.includes(i.code)
+            : i.name.includes(q) || i.code.startsWith(q) || i.code === q.padStart(6, '0'),
         )
       : [];
     return Response.json({ items: found, ready: this.ready });
