@@ -171,6 +171,15 @@ describe('the chart', () => {
     expect(screen.getByText('아직 체결이 없어 그릴 봉이 없습니다')).toBeTruthy();
   });
 
+  it('U56: says that candles were not delivered where the quote counts shares', async () => {
+    const { page, answer } = await showChart();
+    page.snapshot('quote:005930', wireQuote(quoteOf({ stamp: stampOf({ exchangeTime: null }) })));
+    await answer();
+    expect(screen.getByTestId('chart-empty').textContent).toBe(
+      '거래는 있었지만 증권사가 이 봉을 주지 않았습니다',
+    );
+  });
+
   it('U41: says in English what the gateway says in Korean', async () => {
     const { page, gateway } = await showChart('m1', 'en');
     gateway.last.fail(new GatewayError('auth', '인증에 실패했어요.'));

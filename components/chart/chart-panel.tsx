@@ -104,6 +104,7 @@ function ChartBody({ ticker, name, ask, load, stale }: ChartBodyProps) {
           />
         )}
         <ChartStatus
+          ticker={ticker}
           state={state}
           isEmpty={feed?.candles.length === 0}
           undrawable={undrawable}

@@ -1,6 +1,8 @@
 'use client';
 
 import type { ChartState } from '@/lib/client/chart/chart-feed';
+import { useQuote } from '@/lib/client/hooks';
+import type { Ticker } from '@/lib/market/ticker';
 import { FailurePlace, FailureStrip, TroubleStrip } from '../answer/failure-notes';
 import { Waiting } from '../answer/waiting';
 import { ANSWER_WORDS } from '../answer/words';
@@ -8,6 +10,7 @@ import { useText } from '../i18n/language-context';
 import { CHART_WORDS } from './words';
 
 interface ChartStatusProps {
+  readonly ticker: Ticker;
   readonly state: ChartState;
   readonly isEmpty: boolean;
   /** The drawing could not be loaded, whatever the candles are. */
@@ -17,7 +20,7 @@ interface ChartStatusProps {
 }
 
 /** What is said over the chart: that it is coming, that there is nothing, or why it cannot be had. */
-export function ChartStatus({ state, isEmpty, undrawable, onRetry, onRetryOlder }: ChartStatusProps) {
+export function ChartStatus({ ticker, state, isEmpty, undrawable, onRetry, onRetryOlder }: ChartStatusProps) {
   const { language } = useText();
   const words = CHART_WORDS[language];
   const { name, failure, retryAt, origin, older } = state;
@@ -30,11 +33,7 @@ export function ChartStatus({ state, isEmpty, undrawable, onRetry, onRetryOlder 
   if (name !== 'ready') return <Waiting words={words.waiting} />;
   return (
     <>
-      {isEmpty ? (
-        <p className="absolute inset-0 grid place-items-center px-8 text-center text-ink-faint">
-          {words.empty}
-        </p>
-      ) : null}
+      {isEmpty ? <EmptyNote ticker={ticker} /> : null}
       {older === 'loading' || older === 'failed' ? (
         <OlderNote
           words={older === 'loading' ? words.olderLoading : words.olderFailed}
@@ -51,6 +50,20 @@ export function ChartStatus({ state, isEmpty, undrawable, onRetry, onRetryOlder 
         )}
       </div>
     </>
+  );
+}
+
+/** Nothing to draw: because nothing traded, or because the candles of what did are not delivered (NXT's minutes). */
+function EmptyNote({ ticker }: { readonly ticker: Ticker }) {
+  const words = CHART_WORDS[useText().language];
+  const traded = (useQuote(ticker)?.volume ?? 0) > 0;
+  return (
+    <p
+      className="absolute inset-0 grid place-items-center px-8 text-center text-ink-faint"
+      data-testid="chart-empty"
+    >
+      {traded ? words.notDelivered : words.empty}
+    </p>
   );
 }
 

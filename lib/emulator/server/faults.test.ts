@@ -1,8 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { CandleInterval } from '../../events/candle';
+import { indexCandles, stockCandles } from '../../kiwoom/rest/candles';
+import { KiwoomRest } from '../../kiwoom/rest/client';
+import { addDays, kstDate } from '../../market/kst';
+import type { Ticker } from '../../market/ticker';
 import { HoldableTime } from '../clock';
 import { post, TestClient, tokenOf } from '../testing/client';
 import { SocketConnection } from './connection';
-import { Faults } from './faults';
+import { type ChartDisorder, Faults } from './faults';
 import { type Emulator, startEmulator } from './start-emulator';
 
 let emulator: Emulator;
@@ -194,4 +199,65 @@ it('E26: a client that reads too slowly is cut off', () => {
   socket.readyState = 2;
   connection.send('x');
   expect(send.mock.calls).toHaveLength(1);
+});
+
+describe('what charts do', () => {
+  const charts = async (disorder: ChartDisorder | null) => {
+    emulator.faults.chartOrder(disorder);
+    const rest = new KiwoomRest({
+      baseUrl: emulator.restUrl,
+      appKey: 'a',
+      secretKey: 'b',
+      callsPerSecond: 50,
+    });
+    const today = kstDate(emulator.clock.now());
+    const ask = (interval: CandleInterval) =>
+      stockCandles(rest, '005930' as Ticker, interval, { to: addDays(today, -1), today, count: 40 });
+    const all = await Promise.all([
+      ask({ unit: 'minute', size: 1 }),
+      ask({ unit: 'day' }),
+      ask({ unit: 'week' }),
+      indexCandles(rest, '001', { unit: 'day' }, { to: null, today, count: 40 }),
+    ]);
+    emulator.faults.chartOrder(null);
+    await rest.close();
+    return all;
+  };
+
+  it('E39, K47: a page with a row twice, swapped, oldest first or in no order draws the same chart', async () => {
+    emulator.faults.freeze(true);
+    const right = await charts(null);
+    expect(right.every(({ items }) => items.length === 40)).toBe(true);
+    for (const disorder of ['duplicate', 'swapped', 'oldest-first', 'shuffled'] as const) {
+      for (const [i, { items }] of (await charts(disorder)).entries()) {
+        const at = items.map((candle) => candle.at);
+        expect(at).toEqual(at.toSorted((a, b) => a - b));
+        expect(new Set(at).size).toBe(at.length);
+        expect(items).toEqual(right[i]?.items.slice(-items.length));
+      }
+    }
+  });
+
+  it('E39: NXT’s minutes can be left out, and nobody else’s', async () => {
+    emulator.faults.emptyNxtMinutes(true);
+    const rest = new KiwoomRest({
+      baseUrl: emulator.restUrl,
+      appKey: 'a',
+      secretKey: 'b',
+      callsPerSecond: 50,
+    });
+    const today = kstDate(emulator.clock.now());
+    const count = async (ticker: string) =>
+      (
+        await stockCandles(
+          rest,
+          ticker as Ticker,
+          { unit: 'minute', size: 1 },
+          { to: null, today, count: 10 },
+        )
+      ).items.length;
+    expect([await count('005930_NX'), await count('005930')]).toEqual([0, 10]);
+    emulator.faults.emptyNxtMinutes(false);
+    await rest.close();
+  });
 });

@@ -2,6 +2,9 @@ import type { ErrorCode } from '../../kiwoom/wire/error-code';
 import type { HoldableTime } from '../clock';
 import type { Session } from './session';
 
+/** How a chart's page comes: with a row twice, two rows swapped, oldest first, or in no order. */
+export type ChartDisorder = 'duplicate' | 'swapped' | 'oldest-first' | 'shuffled';
+
 /** Where Kiwoom refuses: the issue of a token, a query, or the WebSocket's LOGIN. */
 export type RefusalPlace = 'token' | 'query' | 'login';
 
@@ -32,6 +35,8 @@ export class Faults {
   private splitting = false;
   private batched: number | null = null;
   private paged: number | null = null;
+  private disorder: ChartDisorder | null = null;
+  private nxtMinutesMissing = false;
   private readonly refusals = new Map<RefusalPlace, ErrorCode>();
 
   constructor(private readonly hooks: FaultHooks) {}
@@ -111,6 +116,36 @@ export class Faults {
   /** So many rows in a page of any REST list; null takes Kiwoom's sizes. */
   pages(size: number | null): void {
     this.paged = size;
+  }
+
+  /** Every page of a chart comes so; null ends it. */
+  chartOrder(disorder: ChartDisorder | null): void {
+    this.disorder = disorder;
+  }
+
+  /** Minute charts of NXT tickers are empty, whatever they traded. */
+  emptyNxtMinutes(on: boolean): void {
+    this.nxtMinutesMissing = on;
+  }
+
+  /** A page of a chart as it leaves. */
+  arrange<Row>(rows: readonly Row[]): readonly Row[] {
+    const [first, second, ...rest] = rows;
+    if (this.disorder === null || first === undefined || second === undefined) return rows;
+    switch (this.disorder) {
+      case 'duplicate':
+        return [first, second, second, ...rest];
+      case 'swapped':
+        return [first, ...(rest[0] === undefined ? [second] : [rest[0], second, ...rest.slice(1)])];
+      case 'oldest-first':
+        return rows.toReversed();
+      case 'shuffled':
+        return [...rows.filter((_, i) => i % 2 === 1), ...rows.filter((_, i) => i % 2 === 0)];
+    }
+  }
+
+  get isNxtWithoutMinutes(): boolean {
+    return this.nxtMinutesMissing;
   }
 
   /** The market stands still, its clock too. What is owed still leaves, so that clients can be compared at rest. */

@@ -14,6 +14,7 @@ import { Quota } from './quota';
 import type { TokenStore } from './token-store';
 
 const MAX_BODY = 64 * 1024;
+const CHARTS = API_PATHS.ka10081;
 const JSON_TYPE = 'application/json;charset=UTF-8';
 const OAUTH_IDS: ReadonlyMap<string, string> = new Map([
   [API_PATHS.au10001, 'au10001'],
@@ -88,7 +89,12 @@ export class RestServer {
     checkShapes(api, body);
     const nextKey = headerOf(request, HEADER.nextKey);
     const size = this.faults.pageSize ?? api.pageSize ?? Number.POSITIVE_INFINITY;
-    return this.reply(apiId, await api.answer(body, this.exchange, { nextKey, size }), nextKey);
+    const answer = await api.answer(body, this.exchange, { nextKey, size });
+    return this.reply(apiId, this.isWithoutMinutes(apiId, body) ? withoutRows(answer) : answer, nextKey);
+  }
+
+  private isWithoutMinutes(apiId: string, body: RequestBody): boolean {
+    return apiId === 'ka10080' && this.faults.isNxtWithoutMinutes && (body.stk_cd ?? '').endsWith('_NX');
   }
 
   private reply(apiId: string, answer: ApiAnswer, nextKey: string): Reply {
@@ -97,7 +103,9 @@ export class RestServer {
       answer.kind === 'page'
         ? answer
         : pageOf(apiId, answer.rows, this.faults.pageSize ?? answer.pageSize, nextKey);
-    return this.found(apiId, { ...answer.head, [answer.key]: page.rows }, page.nextKey);
+    const isChart = API_PATHS[apiId as keyof typeof API_PATHS] === CHARTS;
+    const rows = isChart ? this.faults.arrange(page.rows) : page.rows;
+    return this.found(apiId, { ...answer.head, [answer.key]: rows }, page.nextKey);
   }
 
   private found(apiId: string, body: object, nextKey: string): Reply {
@@ -206,4 +214,8 @@ function parseBody(text: string): RequestBody {
     body[field] = each;
   }
   return body;
+}
+
+function withoutRows(answer: ApiAnswer): ApiAnswer {
+  return answer.kind === 'page' ? { ...answer, rows: [], nextKey: '' } : answer;
 }

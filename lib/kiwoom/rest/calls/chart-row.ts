@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Candle } from '../../../events/candle';
 import { readMagnitude, readPrice } from '../../wire/number';
 import { type ReadContext, readRows } from '../call';
+import { oldestFirst, type TimeOrder } from '../oldest-first';
 import { need } from './row-field';
 
 /** What the rows of every chart carry, stocks' and indices' alike. */
@@ -35,14 +36,26 @@ export function candleOf(row: ChartRow, at: number, value: number | null, scale 
   };
 }
 
-/** A page of a chart, turned oldest first: Kiwoom sends it newest first. */
+const timeOf = ({ at }: Candle) => at;
+
+/** A candle only grows, so that of two of one time the one that counts more shares was told later. */
+export const CANDLE_ORDER: TimeOrder<Candle> = {
+  timeOf,
+  newer: (a, b) => (b.volume > a.volume ? b : a),
+};
+
+/** Two ticks of one second are two. */
+export const TICK_ORDER: TimeOrder<Candle> = { timeOf };
+
+/** A page of a chart, oldest first and one candle for each time: Kiwoom sends it newest first. */
 export function readChart<Row extends ChartRow>(
   list: readonly unknown[],
   schema: z.ZodType<Row>,
   read: (row: Row) => Candle,
   context: ReadContext,
+  order = CANDLE_ORDER,
 ): Candle[] {
-  return readRows(list, schema, read, context).reverse();
+  return oldestFirst(readRows(list, schema, read, context), order);
 }
 
 /** As `readChart`, without the rows of days that nothing traded on (거래정지): they have a price, and no trade. */
@@ -51,9 +64,10 @@ export function readStockChart<Row extends ChartRow>(
   schema: z.ZodType<Row>,
   read: (row: Row) => Candle,
   context: ReadContext,
+  order = CANDLE_ORDER,
 ): Candle[] {
   const traded = list.filter((row) => !isUntraded(row));
-  return readChart(traded, schema, read, context);
+  return readChart(traded, schema, read, context, order);
 }
 
 function isUntraded(row: unknown): boolean {

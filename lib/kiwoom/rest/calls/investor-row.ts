@@ -1,8 +1,9 @@
-import type { FlowMeasure, Investor } from '../../../events/investor';
+import type { FlowMeasure, Investor, InvestorFlow } from '../../../events/investor';
 import type { Code } from '../../../market/code';
 import type { KstDate } from '../../../market/kst';
 import { readSigned } from '../../wire/number';
 import { wireDate } from '../../wire/time';
+import type { TimeOrder } from '../oldest-first';
 import { need } from './row-field';
 
 export interface InvestorsInput {
@@ -60,3 +61,6 @@ export function netOf(row: InvestorRow): Record<Investor, number> {
     residentForeigner: net('residentForeigner'),
   };
 }
+
+/** One day's flows stand once; of two the first in the list is the newer. */
+export const FLOW_ORDER: TimeOrder<InvestorFlow> = { timeOf: ({ date }) => date, newer: (_, newer) => newer };

@@ -5,6 +5,7 @@ import * as schema from '../../schema/generated/ka10003';
 import { readAggressor, readMagnitude, readPrice, readSigned } from '../../wire/number';
 import { readPastInstant } from '../../wire/time';
 import { type RestCall, readRows } from '../call';
+import { oldestFirst, type TimeOrder } from '../oldest-first';
 import { need } from './row-field';
 
 interface Input {
@@ -13,6 +14,11 @@ interface Input {
 
 /** One print as REST tells it, without the stamp of a feed. `at` is the time of the trade, ms. */
 export type PastTrade = Omit<Trade, 'stamp'> & { readonly at: number };
+
+/** The day's volume grows with every print, and tells those of one second apart. */
+const PRINT_ORDER: TimeOrder<PastTrade> = {
+  timeOf: ({ at, volume }) => `${at} ${String(volume ?? 0).padStart(15, '0')}`,
+};
 
 /**
  * 체결정보: the newest 30 prints, newest first. Of `_AL` the rows are of both venues and stay one tape (rule P2). The
@@ -23,18 +29,21 @@ export const ka10003: RestCall<Input, z.infer<typeof schema.reply>, PastTrade[]>
   body: ({ ticker }): schema.Request => ({ stk_cd: ticker }),
   reply: schema.reply,
   read: (body, { ticker }, context) =>
-    readRows(
-      body.cntr_infr,
-      schema.row,
-      (row) => ({
-        ticker,
-        at: need(row, 'tm', (text) => readPastInstant(text, context.near)),
-        price: need(row, 'cur_prc', readPrice),
-        qty: need(row, 'cntr_trde_qty', readMagnitude),
-        side: readAggressor(row.cntr_trde_qty),
-        change: readSigned(row.pred_pre),
-        volume: readMagnitude(row.acc_trde_qty),
-      }),
-      context,
-    ),
+    oldestFirst(
+      readRows(
+        body.cntr_infr,
+        schema.row,
+        (row) => ({
+          ticker,
+          at: need(row, 'tm', (text) => readPastInstant(text, context.near)),
+          price: need(row, 'cur_prc', readPrice),
+          qty: need(row, 'cntr_trde_qty', readMagnitude),
+          side: readAggressor(row.cntr_trde_qty),
+          change: readSigned(row.pred_pre),
+          volume: readMagnitude(row.acc_trde_qty),
+        }),
+        context,
+      ),
+      PRINT_ORDER,
+    ).reverse(),
 };

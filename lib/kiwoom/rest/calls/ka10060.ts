@@ -4,7 +4,8 @@ import * as schema from '../../schema/generated/ka10060';
 import { readPrice, readSigned } from '../../wire/number';
 import { readDate } from '../../wire/time';
 import { type RestCall, readRows } from '../call';
-import { type InvestorsInput, investorsBody, netOf } from './investor-row';
+import { oldestFirst } from '../oldest-first';
+import { FLOW_ORDER, type InvestorsInput, investorsBody, netOf } from './investor-row';
 import { need } from './row-field';
 
 /**
@@ -16,17 +17,20 @@ export const ka10060: RestCall<InvestorsInput, z.infer<typeof schema.reply>, Inv
   body: (input): schema.Request => investorsBody(input),
   reply: schema.reply,
   read: (body, _, context) =>
-    readRows(
-      body.stk_invsr_orgn_chart,
-      schema.row,
-      (row): InvestorFlow => ({
-        date: need(row, 'dt', readDate),
-        price: readPrice(row.cur_prc),
-        change: readSigned(row.pred_pre),
-        rate: null,
-        volume: null,
-        net: netOf(row),
-      }),
-      context,
-    ).reverse(),
+    oldestFirst(
+      readRows(
+        body.stk_invsr_orgn_chart,
+        schema.row,
+        (row): InvestorFlow => ({
+          date: need(row, 'dt', readDate),
+          price: readPrice(row.cur_prc),
+          change: readSigned(row.pred_pre),
+          rate: null,
+          volume: null,
+          net: netOf(row),
+        }),
+        context,
+      ),
+      FLOW_ORDER,
+    ),
 };

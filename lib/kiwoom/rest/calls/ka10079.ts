@@ -4,7 +4,7 @@ import type { Ticker } from '../../../market/ticker';
 import * as schema from '../../schema/generated/ka10079';
 import { readDateTime } from '../../wire/time';
 import type { RestCall } from '../call';
-import { candleOf, readStockChart } from './chart-row';
+import { candleOf, readStockChart, TICK_ORDER } from './chart-row';
 import { ADJUSTED } from './dated-chart';
 import { need } from './row-field';
 
@@ -24,5 +24,6 @@ export const ka10079: RestCall<Input, z.infer<typeof schema.reply>, Candle[]> = 
       schema.row,
       (row) => candleOf(row, need(row, 'cntr_tm', readDateTime), null),
       context,
+      TICK_ORDER,
     ),
 };
