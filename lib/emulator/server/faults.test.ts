@@ -202,14 +202,9 @@ it('E26: a client that reads too slowly is cut off', () => {
 });
 
 describe('what charts do', () => {
-  const charts = async (disorder: ChartDisorder | null) => {
+  const restOf = () => new KiwoomRest({ baseUrl: emulator.restUrl, appKey: 'a', secretKey: 'b' });
+  const charts = async (rest: KiwoomRest, disorder: ChartDisorder | null) => {
     emulator.faults.chartOrder(disorder);
-    const rest = new KiwoomRest({
-      baseUrl: emulator.restUrl,
-      appKey: 'a',
-      secretKey: 'b',
-      callsPerSecond: 50,
-    });
     const today = kstDate(emulator.clock.now());
     const ask = (interval: CandleInterval) =>
       stockCandles(rest, '005930' as Ticker, interval, { to: addDays(today, -1), today, count: 40 });
@@ -220,32 +215,28 @@ describe('what charts do', () => {
       indexCandles(rest, '001', { unit: 'day' }, { to: null, today, count: 40 }),
     ]);
     emulator.faults.chartOrder(null);
-    await rest.close();
     return all;
   };
 
   it('E39, K47: a page with a row twice, swapped, oldest first or in no order draws the same chart', async () => {
     emulator.faults.freeze(true);
-    const right = await charts(null);
+    const rest = restOf();
+    const right = await charts(rest, null);
     expect(right.every(({ items }) => items.length === 40)).toBe(true);
     for (const disorder of ['duplicate', 'swapped', 'oldest-first', 'shuffled'] as const) {
-      for (const [i, { items }] of (await charts(disorder)).entries()) {
+      for (const [i, { items }] of (await charts(rest, disorder)).entries()) {
         const at = items.map((candle) => candle.at);
         expect(at).toEqual(at.toSorted((a, b) => a - b));
         expect(new Set(at).size).toBe(at.length);
         expect(items).toEqual(right[i]?.items.slice(-items.length));
       }
     }
+    await rest.close();
   });
 
   it('E39: NXT’s minutes can be left out, and nobody else’s', async () => {
     emulator.faults.emptyNxtMinutes(true);
-    const rest = new KiwoomRest({
-      baseUrl: emulator.restUrl,
-      appKey: 'a',
-      secretKey: 'b',
-      callsPerSecond: 50,
-    });
+    const rest = restOf();
     const today = kstDate(emulator.clock.now());
     const count = async (ticker: string) =>
       (
