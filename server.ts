@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { openCalls } from './lib/bus/calls/open-calls';
 import { openBus } from './lib/bus/open-bus';
+import { productOf } from './lib/events/instrument';
 import { startFeed } from './lib/feeds/start-feed';
 import { type Config, readConfig } from './lib/ops/config';
 import { ConfigError } from './lib/ops/config-error';
@@ -89,6 +90,7 @@ async function main(): Promise<void> {
     upstream: configured,
     repositories: database?.repositories ?? null,
     recentMinutes: (ticker) => candles?.recent(ticker, RECENT_MINUTES) ?? [],
+    productOf: (code) => productOf(instruments.find(code)?.market),
     exchangeNow,
     onFault: (error) => log.warn({ message: String(error) }, 'prices'),
   });

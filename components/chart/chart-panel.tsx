@@ -3,11 +3,11 @@
 import { useCallback, useMemo, useState, useSyncExternalStore } from 'react';
 import { type ChartFeed, type ChartState, LOADING } from '@/lib/client/chart/chart-feed';
 import { CHART_INTERVALS, type ChartInterval, intervalOf } from '@/lib/client/chart/chart-interval';
-import { productOf } from '@/lib/client/chart/chart-price';
 import { useInstrument } from '@/lib/client/directory-context';
 import { type AskGateway, gateway } from '@/lib/client/gateway';
 import { RememberedChoice } from '@/lib/client/remembered-choice';
 import { useStale } from '@/lib/client/use-stale';
+import { productOf } from '@/lib/events/instrument';
 import { codeOf, type Ticker } from '@/lib/market/ticker';
 import { useText } from '../i18n/language-context';
 import { InstrumentHead } from '../instrument/instrument-head';

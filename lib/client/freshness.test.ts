@@ -17,20 +17,20 @@ describe('freshness', () => {
   });
 
   it('U13: while its venue trades a pushed value is fresh for five minutes, a polled one for one', () => {
-    expect(freshUntil(stampOf(), 'KRX', marketOf())).toBe(NOON + 300_000);
-    expect(freshUntil(stampOf({ delivery: 'poll' }), 'KRX', marketOf())).toBe(NOON + 60_000);
+    expect(freshUntil(stampOf(), 'KRX', marketOf(), 'stock')).toBe(NOON + 300_000);
+    expect(freshUntil(stampOf({ delivery: 'poll' }), 'KRX', marketOf(), 'stock')).toBe(NOON + 60_000);
   });
 
   it('U13: outside trading the last value is the newest there is', () => {
     const auction = marketOf({ krx: 'auction-open', nxt: 'pre-market' });
-    expect(freshUntil(stampOf(), 'KRX', auction)).toBe(Number.POSITIVE_INFINITY);
-    expect(freshUntil(stampOf(), 'NXT', auction)).toBe(NOON + 300_000);
-    expect(freshUntil(stampOf(), 'SOR', auction)).toBe(NOON + 300_000);
-    expect(freshUntil(stampOf(), 'KRX', null)).toBe(Number.POSITIVE_INFINITY);
+    expect(freshUntil(stampOf(), 'KRX', auction, 'stock')).toBe(Number.POSITIVE_INFINITY);
+    expect(freshUntil(stampOf(), 'NXT', auction, 'stock')).toBe(NOON + 300_000);
+    expect(freshUntil(stampOf(), 'SOR', auction, 'stock')).toBe(NOON + 300_000);
+    expect(freshUntil(stampOf(), 'KRX', null, 'stock')).toBe(Number.POSITIVE_INFINITY);
   });
 
   it('U13: a stored value is never fresh', () => {
-    expect(freshUntil(stampOf({ source: 'database' }), 'KRX', null)).toBe(Number.NEGATIVE_INFINITY);
+    expect(freshUntil(stampOf({ source: 'database' }), 'KRX', null, 'stock')).toBe(Number.NEGATIVE_INFINITY);
   });
 
   it('V17: a quote of the day before is old as soon as its venue has opened, and not before', () => {
@@ -49,5 +49,13 @@ describe('freshness', () => {
     expect(
       isOfPastDay({ ...quote, day: addDays(quote.day, 1) }, market(at('12:00:00')), at('12:00:00')),
     ).toBe(false);
+  });
+
+  it('M7: a fund is not expected to print in KRX’s after market, nor at NXT at all', () => {
+    const evening = marketOf({ krx: 'after-market', nxt: 'after-market' });
+    expect(freshUntil(stampOf(), 'KRX', evening, 'etp')).toBe(Number.POSITIVE_INFINITY);
+    expect(freshUntil(stampOf(), 'SOR', evening, 'etp')).toBe(Number.POSITIVE_INFINITY);
+    expect(freshUntil(stampOf(), 'KRX', evening, 'stock')).toBe(NOON + 300_000);
+    expect(freshUntil(stampOf(), 'KRX', marketOf(), 'etp')).toBe(NOON + 300_000);
   });
 });

@@ -1,7 +1,8 @@
 import type { Quote } from '../events/quote';
 import type { Source, Stamp } from '../events/stamp';
 import type { FeedStatus, MarketStatus } from '../events/status';
-import type { Phase } from '../market/sessions';
+import { type Phase, type TimetableVenue, takesPart } from '../market/sessions';
+import type { Product } from '../market/tick';
 import { type Venue, venueOf } from '../market/ticker';
 import { openedDayAt } from '../market/trading-day';
 import type { ConnectionState } from './connection-state';
@@ -12,11 +13,13 @@ export const STALE_AFTER_MS = { push: 300_000, poll: 60_000 } as const;
 
 const TRADING: ReadonlySet<Phase> = new Set<Phase>(['continuous', 'pre-market', 'after-market']);
 
-/** True while `venue` is in a phase that prints trades. The merged book trades when either venue does. */
-function trades(venue: Venue, market: MarketStatus | null): boolean {
+/** True while `venue` prints trades of the product. The merged book trades when either venue does. */
+function trades(venue: Venue, market: MarketStatus | null, product: Product): boolean {
   if (market === null) return false;
-  const krx = venue !== 'NXT' && TRADING.has(market.krx);
-  const nxt = venue !== 'KRX' && TRADING.has(market.nxt);
+  const open = (hours: TimetableVenue, phase: Phase) =>
+    TRADING.has(phase) && takesPart(product, hours, phase);
+  const krx = venue !== 'NXT' && open('KRX', market.krx);
+  const nxt = venue !== 'KRX' && open('NXT', market.nxt);
   return krx || nxt;
 }
 
@@ -38,9 +41,14 @@ export function roadBroken(
  * Until when (relay's clock, ms) a value is fresh, provided that its road holds. A database value never is; outside
  * trading hours the last price is the newest there is, however old.
  */
-export function freshUntil(stamp: Stamp, venue: Venue, market: MarketStatus | null): number {
+export function freshUntil(
+  stamp: Stamp,
+  venue: Venue,
+  market: MarketStatus | null,
+  product: Product,
+): number {
   if (stamp.source === 'database') return Number.NEGATIVE_INFINITY;
-  if (!trades(venue, market)) return Number.POSITIVE_INFINITY;
+  if (!trades(venue, market, product)) return Number.POSITIVE_INFINITY;
   return stamp.receivedAt + STALE_AFTER_MS[stamp.delivery];
 }
 

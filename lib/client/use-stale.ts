@@ -1,7 +1,9 @@
 'use client';
 
 import { useCallback, useSyncExternalStore } from 'react';
-import { type Ticker, venueOf } from '../market/ticker';
+import { productOf } from '../events/instrument';
+import { codeOf, type Ticker, venueOf } from '../market/ticker';
+import { useDirectory } from './directory-context';
 import { isLost } from './feed-liveness';
 import { freshUntil, isOfPastDay, roadBroken } from './freshness';
 import { useLiveClient } from './live-context';
@@ -18,6 +20,7 @@ const NOTHING = (): void => {};
  */
 export function useStale(ticker: Ticker | null): boolean {
   const client = useLiveClient();
+  const directory = useDirectory();
   const { quotes, feeds, heardAt, market } = client.store;
   const subscribe = useCallback(
     (listener: Listener) => {
@@ -39,11 +42,13 @@ export function useStale(ticker: Ticker | null): boolean {
     if (ticker === null || quote === undefined) return false;
     const { stamp } = quote;
     if (roadBroken(stamp.source, client.connection.get(), feeds.get())) return true;
+    // An instrument that is not known yet is looked at again with the next second.
+    const product = productOf(directory.get(codeOf(ticker))?.market);
     const now = client.seconds.now();
     const feed = feeds.get().find(({ source }) => source === stamp.source);
     if (feed !== undefined && isLost(feed, heardAt.get(feed.source), now)) return true;
     if (isOfPastDay(quote, market.get(), now)) return true;
-    return now > freshUntil(stamp, venueOf(ticker), market.get());
-  }, [client, quotes, feeds, heardAt, market, ticker]);
+    return now > freshUntil(stamp, venueOf(ticker), market.get(), product);
+  }, [client, directory, quotes, feeds, heardAt, market, ticker]);
   return useSyncExternalStore(subscribe, get, FRESH);
 }

@@ -1,4 +1,5 @@
 import type { Code } from '../market/code';
+import type { Product } from '../market/tick';
 
 /** 종목: one listed instrument of the master. */
 export interface Instrument {
@@ -20,4 +21,13 @@ export interface Instrument {
     | '관리종목'
     | '거래정지'
     | null;
+}
+
+/**
+ * By whose rules it trades: 호가가격단위, sessions and limits. Before the master has come an instrument is taken for a
+ * stock.
+ */
+export function productOf(market: Instrument['market'] | undefined): Product {
+  if (market === 'ETF' || market === 'ETN') return 'etp';
+  return market === 'ELW' ? 'elw' : 'stock';
 }

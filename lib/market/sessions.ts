@@ -79,8 +79,13 @@ const TIMETABLES: Record<TimetableVenue, readonly Timetable[]> = {
   ],
 };
 
-/** ETF, ETN and ELW take no part in KRX's 애프터마켓. */
+/** Phases of KRX that ETF, ETN and ELW take no part in: its 애프터마켓. NXT trades stocks only. */
 const NOT_FOR_ETP: ReadonlySet<Phase> = new Set<Phase>(['after-market']);
+
+/** Whether the product takes part in a venue's phase. */
+export function takesPart(product: Product, venue: TimetableVenue, phase: Phase): boolean {
+  return product === 'stock' || (venue === 'KRX' && !NOT_FOR_ETP.has(phase));
+}
 
 /** A phase with its bounds, instants in ms. */
 export interface PhaseSpan {
@@ -134,7 +139,7 @@ export function phaseAt(instant: number, venue: TimetableVenue, product: Product
   for (const span of phasesOf(kstDate(instant), venue)) {
     if (instant < span.start) return 'closed';
     if (instant < span.end) {
-      return product !== 'stock' && venue === 'KRX' && NOT_FOR_ETP.has(span.phase) ? 'closed' : span.phase;
+      return takesPart(product, venue, span.phase) ? span.phase : 'closed';
     }
   }
   return 'closed';

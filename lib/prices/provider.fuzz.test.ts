@@ -61,7 +61,7 @@ it('S17: whatever fails in whatever order, an answer is a value that its source 
           const told = answer as Awaited<ReturnType<typeof stage.prices.quote>>;
           const { value, freshness, trouble } = told;
           expect(value.price).not.toBeNull();
-          const open = isOpen(Date.now(), 'KRX');
+          const open = isOpen(Date.now(), 'KRX', 'stock');
           if (told.source === 'database') {
             expect([value.price, stage.repositories.down]).toEqual([stored, false]);
             expect(restDown).not.toBeNull();

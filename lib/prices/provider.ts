@@ -57,7 +57,7 @@ export interface PriceProviderOptions {
   readonly repositories: Pick<Repositories, 'candles' | 'lastValues' | 'investors'> | null;
   /** One-minute candles made of the live trades of this run, oldest first, the one under way last. */
   readonly recentMinutes?: (ticker: Ticker) => readonly Candle[] | Promise<readonly Candle[]>;
-  readonly productOf?: (code: Code) => Product;
+  readonly productOf: (code: Code) => Product;
   readonly now?: () => number;
   /** See `ExchangeClock`. */
   readonly exchangeNow?: () => number;
@@ -74,7 +74,7 @@ export function createPriceProvider(options: PriceProviderOptions): PriceProvide
     upstream,
     repositories,
     recentMinutes: options.recentMinutes ?? (() => []),
-    productOf: options.productOf ?? (() => 'stock'),
+    productOf: options.productOf,
     now,
     exchangeNow: options.exchangeNow ?? now,
     onFault: options.onFault ?? (() => {}),

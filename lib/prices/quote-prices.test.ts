@@ -58,6 +58,19 @@ describe('live', () => {
     expect(stage.upstream.count('quotes')).toBe(2);
   });
 
+  it('M7: a fund at 17:06 is closed, as of its close; a stock trades on', async () => {
+    vi.setSystemTime(kst('17:06:00', '2026-11-23'));
+    const etp = new PriceStage({ productOf: () => 'etp' });
+    for (const [on, freshness] of [
+      [etp, 'closed'],
+      [stage, 'fresh'],
+    ] as const) {
+      on.upstream.exchangeTime = kst('15:30:00');
+      expect(await quote(on)).toMatchObject({ freshness, asOf: kst('15:30:00') });
+    }
+    etp.prices.close();
+  });
+
   it('V16: a feed that has not heard of the day under way is no answer to it: the upstream is asked', async () => {
     vi.setSystemTime(kst('19:59:57'));
     const evening = stage.quoteOf(8_290);

@@ -8,7 +8,7 @@ import type { Venue } from '../market/ticker';
 const HOURS = { KRX: ['KRX'], NXT: ['NXT'], SOR: ['KRX', 'NXT'] } as const;
 
 /** Where the calendar is not known nothing is claimed to be closed: a remembered price is then called delayed. */
-export function isOpen(at: number, venue: Venue, product: Product = 'stock'): boolean {
+export function isOpen(at: number, venue: Venue, product: Product): boolean {
   if (!isCalendarKnown(kstDate(at))) return true;
   return HOURS[venue].some((hours) => phaseAt(at, hours, product) !== 'closed');
 }

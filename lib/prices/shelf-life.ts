@@ -5,7 +5,7 @@ import { isOpen, nextClose, nextOpen } from './session-state';
 export function isFinished(date: KstDate, at: number): boolean {
   const today = kstDate(at);
   // SOR is open while any venue is, so that no day is called finished before its last trade.
-  return date < today || (date === today && !isOpen(at, 'SOR'));
+  return date < today || (date === today && !isOpen(at, 'SOR', 'stock'));
 }
 
 /**

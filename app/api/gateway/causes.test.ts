@@ -57,6 +57,7 @@ function processes() {
     upstream: asker.configured,
     repositories: null,
     recentMinutes: () => [],
+    productOf: () => 'stock',
     onFault: () => {},
   });
   globalThis.__sise = {

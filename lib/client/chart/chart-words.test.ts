@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { productOf } from '../../events/instrument';
 import type { Ticker } from '../../market/ticker';
 import { candleOf } from '../testing/candles';
 import { NOON, SAMSUNG } from '../testing/samples';
 import { indexOfCandle, toneOf } from './candle-tone';
 import { candleRequest, intervalOf } from './chart-interval';
-import { isLegal, nearestLegal, productOf, roomy } from './chart-price';
+import { isLegal, nearestLegal roomy } from './chart-price';
 import { axisMark, candleTime, chartTimeOf, instantOf } from './chart-time';
 import { averageAt, averagesOf } from './moving-average';
 

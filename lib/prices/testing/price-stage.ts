@@ -34,6 +34,7 @@ export class PriceStage {
       upstream: { source: this.source, api: this.upstream },
       repositories: this.repositories,
       recentMinutes: () => this.recent,
+      productOf: () => 'stock',
       onFault: (error) => void this.faults.push(error),
       ...options,
     });
