@@ -5,7 +5,7 @@ import { candleOf } from '../testing/candles';
 import { NOON, SAMSUNG } from '../testing/samples';
 import { indexOfCandle, toneOf } from './candle-tone';
 import { candleRequest, intervalOf } from './chart-interval';
-import { isLegal, nearestLegal roomy } from './chart-price';
+import { isLegal, nearestLegal, roomy } from './chart-price';
 import { axisMark, candleTime, chartTimeOf, instantOf } from './chart-time';
 import { averageAt, averagesOf } from './moving-average';
 
