@@ -7,7 +7,7 @@ import { FailurePlace, FailureStrip, TroubleStrip } from '../answer/failure-note
 import { Waiting } from '../answer/waiting';
 import { ANSWER_WORDS } from '../answer/words';
 import { useText } from '../i18n/language-context';
-import { CHART_WORDS } from './words';
+import { CHART_WORDS, type ChartWords } from './words';
 
 interface ChartStatusProps {
   readonly ticker: Ticker;
@@ -34,9 +34,9 @@ export function ChartStatus({ ticker, state, isEmpty, undrawable, onRetry, onRet
   return (
     <>
       {isEmpty ? <EmptyNote ticker={ticker} /> : null}
-      {older === 'loading' || older === 'failed' ? (
+      {older === 'loading' || older === 'failed' || older === 'seam' ? (
         <OlderNote
-          words={older === 'loading' ? words.olderLoading : words.olderFailed}
+          words={OLDER_WORDS[older](words)}
           retry={older === 'failed' ? ANSWER_WORDS[language].retry : null}
           onRetry={onRetryOlder}
         />
@@ -66,6 +66,12 @@ function EmptyNote({ ticker }: { readonly ticker: Ticker }) {
     </p>
   );
 }
+
+const OLDER_WORDS = {
+  loading: (words: ChartWords) => words.olderLoading,
+  failed: (words: ChartWords) => words.olderFailed,
+  seam: (words: ChartWords) => words.seam,
+} as const;
 
 interface NoteProps {
   readonly words: string;

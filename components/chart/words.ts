@@ -11,6 +11,8 @@ export interface ChartWords {
   readonly empty: string;
   /** There are no candles, although the quote counts shares. */
   readonly notDelivered: string;
+  /** What lies before is adjusted to another base. */
+  readonly seam: string;
   readonly noDrawing: string;
   readonly open: string;
   readonly high: string;
@@ -53,6 +55,7 @@ export const CHART_WORDS: Readonly<Record<Language, ChartWords>> = {
     waiting: '차트를 받는 중',
     empty: '아직 체결이 없어 그릴 봉이 없습니다',
     notDelivered: '거래는 있었지만 증권사가 이 봉을 주지 않았습니다',
+    seam: '앞의 봉은 수정주가 기준이 달라 이어 그리지 않았습니다',
     noDrawing: '차트 화면을 불러오지 못했습니다. 연결을 확인하고 다시 시도해 주세요',
     open: '시',
     high: '고',
@@ -91,6 +94,7 @@ export const CHART_WORDS: Readonly<Record<Language, ChartWords>> = {
     waiting: 'Loading the chart',
     empty: 'Nothing has traded yet, so there is no candle',
     notDelivered: 'There were trades, but the broker delivers no candles of them',
+    seam: 'Earlier candles are adjusted to another base and are not drawn beside these',
     noDrawing: 'The chart could not be loaded. Please check the connection and try again',
     open: 'O',
     high: 'H',

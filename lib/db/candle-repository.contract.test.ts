@@ -77,15 +77,82 @@ describe('candles', () => {
       volume: 5_123_456_789,
       value: 31_234_567_890,
     }));
-    await candles.putDays(SAMSUNG, days, OPENING);
-    await candles.putDays(SAMSUNG, [{ ...days[2]!, close: 61_000 }], OPENING);
-    const stored = [days[0], days[1], { ...days[2]!, close: 61_000 }];
+    await candles.putDays(SAMSUNG, days, OPENING, 'b');
+    await candles.putDays(SAMSUNG, [{ ...days[2]!, close: 61_000 }], OPENING, 'b');
+    const stored = [days[0]!, days[1]!, { ...days[2]!, close: 61_000 }].map((d) => ({ ...d, basis: 'b' }));
     expect(await candles.days(SAMSUNG, { limit: 9 })).toEqual(stored);
     expect(await candles.days(SAMSUNG, { from: day('2026-11-20'), to: day('2026-11-23'), limit: 9 })).toEqual(
-      [days[1]],
+      [stored[1]],
     );
     expect(await candles.days(SAMSUNG, { from: day('2026-11-20') + 1, limit: 9 })).toEqual([stored[2]]);
     expect(await candles.days(SAMSUNG, { limit: 1 })).toEqual([stored[2]]);
+  });
+
+  it('Q19: days stored before a split are rescaled by those fetched after it, and never stand beside them', async () => {
+    const SPLIT = '035720' as Ticker;
+    const day = (date: string) => kstInstant(date as KstDate);
+    const dates = [
+      '2026-11-11',
+      '2026-11-12',
+      '2026-11-13',
+      '2026-11-16',
+      '2026-11-17',
+      '2026-11-18',
+      '2026-11-19',
+      '2026-11-20',
+    ];
+    const closes = [246_000, 247_000, 246_500, 248_000, 248_500, 249_000, 249_500, 250_000];
+    const dayOf = (i: number, divisor = 1): Candle => {
+      const price = closes[i]! / divisor;
+      return {
+        ...candle(day(dates[i]!), price),
+        open: price,
+        high: price,
+        low: price,
+        volume: 1_000 * divisor,
+      };
+    };
+    const friday = day('2026-11-20') + 21 * 3_600_000;
+    await candles.putDays(
+      SPLIT,
+      dates.map((_, i) => dayOf(i)),
+      friday,
+      '2026-11-20',
+    );
+    await candles.putDays(SPLIT, [dayOf(7)], friday + 24 * 3_600_000, '2026-11-20');
+    await candles.putMinutes([
+      one(SPLIT, candle(day('2026-11-19') + 10 * 3_600_000)),
+      one(SPLIT, candle(day('2026-11-24'))),
+    ]);
+    const monday = day('2026-11-23') + 10 * 3_600_000;
+    await candles.putDays(
+      SPLIT,
+      [5, 6, 7].map((i) => dayOf(i, 5)),
+      monday,
+      '2026-11-23',
+    );
+    const stored = await candles.days(SPLIT, { limit: 9 });
+    expect(stored.map(({ close }) => close)).toEqual(closes.map((close) => close / 5));
+    expect(new Set(stored.map(({ basis }) => basis))).toEqual(new Set(['2026-11-23']));
+    expect(stored[0]).toMatchObject({ open: 49_200, high: 49_200, low: 49_200, volume: 5_000 });
+    expect((await candles.minutes(SPLIT, { limit: 9 })).map(({ at }) => at)).toEqual([day('2026-11-24')]);
+  });
+
+  it('Q20: days that no factor brings to the new basis are deleted, days nothing is known of keep theirs', async () => {
+    const UNFIT = '035420' as Ticker;
+    const day = (date: string) => kstInstant(date as KstDate);
+    const at = (date: string, close: number) => candle(day(date), close);
+    const before = [at('2026-11-16', 100_000), at('2026-11-17', 100_000), at('2026-11-18', 100_000)];
+    await candles.putDays(UNFIT, before, day('2026-11-19'), 'a');
+    await candles.putDays(UNFIT, [at('2026-10-01', 90_000)], day('2026-11-19'), 'old');
+    const after = [at('2026-11-17', 50_000), at('2026-11-18', 80_000)];
+    await candles.putDays(UNFIT, after, day('2026-11-23'), 'b');
+    const stored = await candles.days(UNFIT, { limit: 9 });
+    expect(stored.map(({ close, basis }) => [close, basis])).toEqual([
+      [90_000, 'old'],
+      [50_000, 'b'],
+      [80_000, 'b'],
+    ]);
   });
 
   it('Q10: which tickers have a minute in a range', async () => {
@@ -106,7 +173,7 @@ describe('candles', () => {
       'value must be a number, not Infinity',
     );
     await expect(bad({ at: 0.5 })).rejects.toThrow('at must be an instant in ms, not 0.5');
-    await expect(candles.putDays('"},{' as Ticker, [candle(OPENING)], 0)).rejects.toThrow(
+    await expect(candles.putDays('"},{' as Ticker, [candle(OPENING)], 0, 'b')).rejects.toThrow(
       'ticker must be a ticker',
     );
     expect(await candles.minuteTickers(0, Date.UTC(9998, 0, 1))).toEqual([]);

@@ -4,18 +4,21 @@ import { isTicker, type Ticker } from '../market/ticker';
 import { dateOnly, kstDateOf } from './calendar-date';
 import { deleteByKey } from './chunked-delete';
 import { inChunks, instantArray, lastOfEach, numberArray, textArray } from './column-arrays';
+import { rebase } from './rebase-days';
 import type { CandleRepository, CandleRow } from './repositories';
 import { BadRowError, requireFinite, requireInstant, requireWhole } from './row-check';
 import type { Run } from './supervisor';
+import { inTransaction } from './transaction';
 
 const PUT_DAYS = `
-  INSERT INTO daily_candles (ticker, date, open, high, low, close, volume, value, stored_at)
-  SELECT $1, r.*, $9
+  INSERT INTO daily_candles (ticker, date, open, high, low, close, volume, value, stored_at, basis)
+  SELECT $1, r.*, $9, $10
     FROM unnest($2::date[], $3::float8[], $4::float8[], $5::float8[], $6::float8[], $7::bigint[], $8::float8[]) AS r
    ORDER BY 2
       ON CONFLICT (ticker, date) DO UPDATE
      SET open = EXCLUDED.open, high = EXCLUDED.high, low = EXCLUDED.low, close = EXCLUDED.close,
-         volume = EXCLUDED.volume, value = EXCLUDED.value, stored_at = EXCLUDED.stored_at`;
+         volume = EXCLUDED.volume, value = EXCLUDED.value, stored_at = EXCLUDED.stored_at,
+         basis = EXCLUDED.basis`;
 
 // In the order of the key, so that two writers of the same rows wait for each other instead of deadlocking.
 const PUT_MINUTES = `
@@ -44,18 +47,22 @@ const LAST_INSTANT = Date.UTC(9999, 0, 1);
 
 export function candleRepository(run: Run): CandleRepository {
   return {
-    async putDays(ticker, candles, stored) {
+    async putDays(ticker, candles, stored, basis) {
       for (const candle of candles) check(ticker, candle);
       const rows = lastOfEach(candles, (c) => kstDate(c.at));
       await run(({ pool }) =>
-        inChunks(rows, (chunk) =>
-          pool.query(PUT_DAYS, [
-            ticker,
-            textArray(chunk.map((c) => kstDate(c.at))),
-            ...figures(chunk),
-            new Date(stored),
-          ]),
-        ),
+        inTransaction(pool, async (client) => {
+          await rebase(client, ticker, rows, stored, basis);
+          await inChunks(rows, (chunk) =>
+            client.query(PUT_DAYS, [
+              ticker,
+              textArray(chunk.map((c) => kstDate(c.at))),
+              ...figures(chunk),
+              new Date(stored),
+              basis,
+            ]),
+          );
+        }),
       );
     },
 
@@ -67,7 +74,9 @@ export function candleRepository(run: Run): CandleRepository {
           take: limit,
         }),
       );
-      return rows.reverse().map((row) => candleOf(row, kstInstant(kstDateOf(row.date))));
+      return rows
+        .reverse()
+        .map((row) => ({ ...candleOf(row, kstInstant(kstDateOf(row.date))), basis: row.basis }));
     },
 
     async putMinutes(all) {

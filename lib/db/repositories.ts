@@ -58,11 +58,23 @@ export interface CandleRow {
   readonly candle: Candle;
 }
 
+/** A daily candle with the basis its prices are adjusted to. */
+export interface DayCandle extends Candle {
+  readonly basis: string;
+}
+
 export interface CandleRepository {
-  /** Daily candles; one that is there already is replaced. `stored` is when they were fetched. */
-  putDays(ticker: Ticker, candles: readonly Candle[], stored: number): Promise<void>;
-  /** Oldest first. */
-  days(ticker: Ticker, range: CandleRange): Promise<readonly Candle[]>;
+  /**
+   * Daily candles; one that is there already is replaced. Where the days that were known differ from them, a base
+   * change lies between: what else is stored is rescaled to their basis, or deleted where it cannot be, and recorded
+   * minutes of before it are deleted.
+   *
+   * @param stored when they were fetched, ms
+   * @param basis what their prices are adjusted to: any text that differs after a base change
+   */
+  putDays(ticker: Ticker, candles: readonly Candle[], stored: number, basis: string): Promise<void>;
+  /** Oldest first. A day without a trade (거래정지) has a volume of 0. */
+  days(ticker: Ticker, range: CandleRange): Promise<readonly DayCandle[]>;
   /** One-minute candles of many tickers in one statement; one that is there already is replaced. */
   putMinutes(rows: readonly CandleRow[]): Promise<void>;
   /** Oldest first. */

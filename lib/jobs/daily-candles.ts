@@ -2,6 +2,8 @@ import type { CandleRepository } from '../db/repositories';
 import type { KstDate } from '../market/kst';
 import { kstDate } from '../market/kst';
 import type { Ticker } from '../market/ticker';
+import { tradingDayAt } from '../market/trading-day';
+import { withUntraded } from '../prices/candle-series';
 import type { Upstream } from '../prices/upstream';
 import { eachTicker } from './each-ticker';
 import type { Job } from './job';
@@ -30,7 +32,7 @@ export function dailyCandlesJob(options: DailyCandlesOptions): Job {
       if (!isTradingDay(kstDate(now()))) return 'no trading day: nothing to do';
       return eachTicker(await watched(), progress, async (ticker) => {
         const page = await upstream.candles(ticker, { unit: 'day' }, null, DAYS);
-        await candles.putDays(ticker, page.candles, now());
+        await candles.putDays(ticker, withUntraded(page), now(), tradingDayAt(now()));
       });
     },
   };

@@ -64,7 +64,7 @@ describe('the jobs', () => {
           },
         },
         candles: {
-          putDays: async (ticker: Ticker, candles: readonly Candle[], stored: number) => {
+          putDays: async (ticker: Ticker, candles: readonly Candle[], stored: number, _basis: string) => {
             put.push([ticker, candles.length, stored]);
           },
         } as CandleRepository,

@@ -79,7 +79,70 @@ describe('days', () => {
       trouble: { kind: 'maintenance' },
     });
     const past = await days({ to: to('2026-11-19'), count: 2 });
-    expect(past.value).toEqual({ candles: [day('2026-11-18'), day('2026-11-19')], more: true });
+    expect(past.value).toEqual({
+      ...{ candles: [day('2026-11-18'), day('2026-11-19')], more: true },
+      ...{ basis: '', seam: null },
+    });
+  });
+
+  it('S40: what is remembered ends at the seam of a base change, and the answer says so', async () => {
+    stage.upstream.failing = 'maintenance';
+    const raw = ['2026-11-16', '2026-11-17', '2026-11-18'].map((d) => ({ ...day(d, 248_500), basis: 'old' }));
+    const adjusted = [day('2026-11-19', 49_800), day('2026-11-20', 50_000)].map((c) => ({
+      ...c,
+      basis: 'new',
+    }));
+    stage.repositories.dayRows = [...raw, ...adjusted];
+    const { value } = await days({ to: null, count: 8 });
+    expect(value.candles.map(({ close }) => close)).toEqual([49_800, 50_000]);
+    expect(value).toMatchObject({ more: false, basis: 'new', seam: '2026-11-19' });
+    expect(value.candles.every((candle) => !('basis' in candle))).toBe(true);
+  });
+
+  it('S41: a halted day in the middle hides nothing before it, remembered or fetched', async () => {
+    const halted = day('2026-11-18');
+    stage.upstream.page = {
+      ...{ candles: [day('2026-11-17'), day('2026-11-19'), FRIDAY], more: true },
+      untraded: [halted.at],
+    };
+    const asked = await days({ to: null, count: 3 });
+    expect(asked.value.candles).toEqual([day('2026-11-17'), day('2026-11-19'), FRIDAY]);
+    vi.advanceTimersByTime(24 * 3_600_000);
+    stage.upstream.failing = 'maintenance';
+    const remembered = await days({ to: null, count: 4 });
+    expect(remembered).toMatchObject({ source: 'database' });
+    expect(remembered.value.candles).toEqual([day('2026-11-17'), day('2026-11-19'), FRIDAY]);
+  });
+
+  it('S42: a page fetched before the day turned, or before 기준가 changed, is not served after it', async () => {
+    vi.setSystemTime(kst('20:30:00', '2026-11-20'));
+    stage.upstream.page = { candles: [FRIDAY], more: true };
+    const ask = () => days({ to: to('2026-11-20'), count: 1 });
+    expect((await ask()).value.basis).toBe('2026-11-20');
+    await ask();
+    expect(stage.upstream.count('candles')).toBe(1);
+    vi.setSystemTime(kst('07:01:00', '2026-11-23'));
+    expect((await ask()).value.basis).toBe('2026-11-23');
+    expect(stage.upstream.count('candles')).toBe(2);
+    stage.publish({ ...stage.quoteOf(50_000), base: 50_000 });
+    await ask();
+    expect(stage.upstream.count('candles')).toBe(3);
+    await ask();
+    expect(stage.upstream.count('candles')).toBe(3);
+  });
+
+  it('S43: recorded minutes of before a base change are not joined to the upstream’s adjusted ones', async () => {
+    stage.upstream.page = {
+      candles: [minute('11:57', 20), minute('11:58', 20), minute('11:59', 20)],
+      more: true,
+    };
+    stage.repositories.minuteRows = [
+      minute('11:55', 100),
+      minute('11:56', 100),
+      minute('11:57', 100),
+      minute('11:58', 100),
+    ];
+    expect((await minutes(10)).value.candles.map(({ close }) => close)).toEqual([20, 20, 20]);
   });
 
   it('S9: longer candles than days are not made up of what is remembered', async () => {
@@ -97,7 +160,7 @@ describe('minutes', () => {
     const { value } = await minutes(3);
     expect(value).toEqual({
       candles: [minute('11:58', 1), minute('11:59', 2), minute('12:00', 3)],
-      more: true,
+      ...{ more: true, basis: '2026-11-23', seam: null },
     });
     stage.recent = [...stage.recent, minute('12:01', 4)];
     expect((await minutes(3)).value.candles.at(-1)).toEqual(minute('12:01', 4));

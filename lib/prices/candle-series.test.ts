@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { byMinutes, continued, joined, newestUnbroken, overlaid } from './candle-series';
+import type { Candle } from '../events/candle';
+import {
+  byMinutes,
+  continued,
+  joined,
+  newestOnOneBase,
+  newestUnbroken,
+  overlaid,
+  withUntraded,
+} from './candle-series';
 import { candleOf } from './testing/fake-upstream';
 import { kst } from './testing/price-stage';
 
@@ -9,19 +18,42 @@ const minute = (time: string, close = 100, volume = 10) => candleOf(kst(`${time}
 const times = (candles: readonly { at: number }[]) =>
   candles.map(({ at }) => new Date(at + 9 * 3_600_000).toISOString().slice(11, 16));
 
+const unbroken = (days: readonly Candle[]) => newestUnbroken(days, 'stock').candles;
+
 describe('newestUnbroken', () => {
   it('S13: days are told back to the first trading day that is missing, weekends and holidays are none', () => {
     // 2026-09-24 to 26 is 추석; the 27th a Sunday.
     const days = ['2026-09-21', '2026-09-22', '2026-09-23', '2026-09-28', '2026-09-29'].map((d) => day(d));
-    expect(newestUnbroken(days)).toEqual(days);
-    expect(newestUnbroken(days.toSpliced(1, 1))).toEqual(days.slice(2));
-    expect(newestUnbroken([])).toEqual([]);
+    expect(unbroken(days)).toEqual(days);
+    expect(unbroken(days.toSpliced(1, 1))).toEqual(days.slice(2));
+    expect(unbroken([])).toEqual([]);
   });
 
   it('S13: before the known calendar no more than the longest holidays may lie between two days', () => {
     const days = [day('2017-09-29'), day('2017-10-10'), day('2017-10-24')];
-    expect(newestUnbroken(days)).toEqual(days.slice(2));
-    expect(newestUnbroken(days.slice(0, 2))).toEqual(days.slice(0, 2));
+    expect(unbroken(days)).toEqual(days.slice(2));
+    expect(unbroken(days.slice(0, 2))).toEqual(days.slice(0, 2));
+  });
+
+  it('S40: a series ends at a change of basis, and at a step that no price limit allows, and says where', () => {
+    const raw = ['2026-11-16', '2026-11-17', '2026-11-18', '2026-11-19', '2026-11-20'].map((d) =>
+      day(d, 248_500),
+    );
+    const split = ['2026-11-23', '2026-11-24'].map((d) => day(d, 49_800));
+    expect(newestUnbroken([...raw, ...split], 'stock')).toEqual({ candles: split, seam: '2026-11-23' });
+    const based = (candles: readonly Candle[], basis: string) => candles.map((c) => ({ ...c, basis }));
+    const rights = ['2026-11-23', '2026-11-24'].map((d) => day(d, 240_000));
+    expect(newestUnbroken([...based(raw, 'a'), ...based(rights, 'b')], 'stock').seam).toBe('2026-11-23');
+    expect(newestUnbroken([...based(raw, 'a'), ...based(rights, 'a')], 'stock').seam).toBeNull();
+    expect(newestOnOneBase([...raw, ...split], 'stock')).toEqual({ candles: split, seam: '2026-11-23' });
+  });
+
+  it('S41: a day that was halted in the middle hides nothing before it', () => {
+    const days = ['2026-11-19', '2026-11-20', '2026-11-24'].map((d) => day(d));
+    const halted = day('2026-11-23').at;
+    const remembered = withUntraded({ candles: days, more: true, untraded: [halted] });
+    expect(remembered.map(({ volume }) => volume)).toEqual([10, 10, 0, 10]);
+    expect(unbroken(remembered)).toEqual(remembered);
   });
 });
 

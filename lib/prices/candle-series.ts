@@ -1,21 +1,82 @@
 import type { Candle } from '../events/candle';
 import { isCalendarKnown, isTradingDay } from '../market/calendar';
 import { addDays, DAY_MS, type KstDate, kstDate } from '../market/kst';
+import type { Product } from '../market/tick';
+import type { CandlePage } from './upstream';
 
 const MINUTE_MS = 60_000;
 /** Outside the known calendar: the longest holidays close the market for this many days. */
 const LONGEST_CLOSURE_DAYS = 12;
 
-/** The newest part of daily candles (oldest first) in which no trading day is missing. */
-export function newestUnbroken(days: readonly Candle[]): readonly Candle[] {
+/** A page's candles with its days without a trade, flat and with a volume of 0, as they are remembered. */
+export function withUntraded({ candles, untraded = [] }: CandlePage): readonly Candle[] {
+  if (untraded.length === 0) return candles;
+  const halted = untraded.map((at): Candle => {
+    const price = candles.findLast((candle) => candle.at < at)?.close ?? candles[0]?.open ?? 0;
+    return { at, open: price, high: price, low: price, close: price, volume: 0, value: 0 };
+  });
+  return [...candles, ...halted.filter(({ close }) => close > 0)].sort((a, b) => a.at - b.at);
+}
+
+/** Part of a series that can be shown as one, and what ends it. */
+export interface Stretch<C extends Candle> {
+  readonly candles: readonly C[];
+  /** The first day of it when prices on another basis (수정주가) lie before; null when nothing, or a hole, does. */
+  readonly seam: KstDate | null;
+}
+
+/**
+ * The newest part of daily candles (oldest first) in which no trading day is missing and all prices are of one basis. A
+ * step that no day's price limit allows is a change of base, whatever the rows say. Days without a trade count as
+ * there.
+ */
+export function newestUnbroken<C extends Candle & { readonly basis?: string }>(
+  days: readonly C[],
+  product: Product,
+): Stretch<C> {
   for (let i = days.length - 1; i > 0; i--) {
     const [before, after] = [days[i - 1], days[i]];
-    if (before !== undefined && after !== undefined && !followsDay(kstDate(before.at), kstDate(after.at))) {
-      return days.slice(i);
+    if (before === undefined || after === undefined) continue;
+    if (!followsDay(kstDate(before.at), kstDate(after.at))) return { candles: days.slice(i), seam: null };
+    if (before.basis !== after.basis || !mayFollow(before, after, product)) {
+      return { candles: days.slice(i), seam: kstDate(after.at) };
     }
   }
-  return days;
+  return { candles: days, seam: null };
 }
+
+/** A day moves by its price limit at most: 30 %, twice that for a leveraged fund; and a tick for rounding. */
+const WIDEST = { stock: 0.31, etp: 0.62, elw: Number.POSITIVE_INFINITY } as const;
+
+function mayFollow(before: Candle, after: Candle, product: Product): boolean {
+  const width = WIDEST[product];
+  if (before.close <= 0 || after.volume === 0) return true;
+  return after.open <= before.close * (1 + width) + 5 && after.open >= before.close * (1 - width) - 5;
+}
+
+/** The newest part of minutes (oldest first) without a step from day to day that no price limit allows. */
+export function newestOnOneBase(minutes: readonly Candle[], product: Product): Stretch<Candle> {
+  for (let i = minutes.length - 1; i > 0; i--) {
+    const [before, after] = [minutes[i - 1], minutes[i]];
+    if (before === undefined || after === undefined || kstDate(before.at) === kstDate(after.at)) continue;
+    if (!mayFollow(before, after, product)) {
+      return { candles: minutes.slice(i), seam: kstDate(after.at) };
+    }
+  }
+  return { candles: minutes, seam: null };
+}
+
+/** Whether two accounts of one stretch are on one basis: what both know, but for the newest, closes alike. */
+export function agree(a: readonly Candle[], b: readonly Candle[]): boolean {
+  const known = new Map(a.map((candle) => [candle.at, candle]));
+  return b.slice(0, -1).every((candle) => {
+    const other = known.get(candle.at);
+    return other === undefined || Math.abs(other.close - candle.close) <= candle.close * MOST_APART;
+  });
+}
+
+/** A late print may move a minute's close by a few ticks; a base change moves all of them further. */
+const MOST_APART = 0.02;
 
 function followsDay(before: KstDate, after: KstDate): boolean {
   let closed = 0;

@@ -35,7 +35,9 @@ export function kiwoomUpstream(rest: KiwoomRest, exchangeNow: () => number = Dat
       return book;
     },
     candles: async (ticker, interval, to, count) =>
-      pageOf(await stockCandles(rest, ticker, interval, range(to, count))),
+      (interval.unit === 'day' ? dayPageOf : pageOf)(
+        await stockCandles(rest, ticker, interval, range(to, count)),
+      ),
     indexCandles: async (index, interval, to, count) =>
       pageOf(await indexCandles(rest, index, interval, range(to, count))),
     index: (index) => rest.call(ka20001, { index }),
@@ -62,6 +64,13 @@ function inAuction(ticker: Ticker, at: number): boolean {
 
 function pageOf({ items, more }: Collected<Candle>): CandlePage {
   return { candles: items, more };
+}
+
+/** A day without a trade is no candle, and is not missing either. */
+function dayPageOf({ items, more }: Collected<Candle>): CandlePage {
+  const untraded = items.filter(({ volume }) => volume === 0).map(({ at }) => at);
+  if (untraded.length === 0) return { candles: items, more };
+  return { candles: items.filter(({ volume }) => volume > 0), more, untraded };
 }
 
 function ranking(

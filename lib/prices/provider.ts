@@ -11,13 +11,13 @@ import type { Product } from '../market/tick';
 import type { Ticker, Venue } from '../market/ticker';
 import type { PriceAnswer } from './answer';
 import { AnswerCache } from './answer-cache';
-import { CandlePrices } from './candle-prices';
+import { type BasedPage, CandlePrices } from './candle-prices';
 import type { ConfiguredUpstream, PastRange, PriceContext } from './context';
 import { FeedWatch } from './feed-watch';
 import { ListPrices } from './list-prices';
 import { QuotePrices } from './quote-prices';
 import { SingleFlight } from './single-flight';
-import type { CandlePage, PastTrade } from './upstream';
+import type { PastTrade } from './upstream';
 
 /**
  * The best price there is at any hour: live → upstream → remembered. Every method rejects with a `NoPriceError` that
@@ -26,9 +26,9 @@ import type { CandlePage, PastTrade } from './upstream';
 export interface PriceProvider {
   quote(of: Ticker | Code): Promise<PriceAnswer<Quote>>;
   orderBook(of: Ticker | Code): Promise<PriceAnswer<OrderBook>>;
-  candles(of: Ticker | Code, interval: CandleInterval, range: PastRange): Promise<PriceAnswer<CandlePage>>;
+  candles(of: Ticker | Code, interval: CandleInterval, range: PastRange): Promise<PriceAnswer<BasedPage>>;
   /** `index` as `001`; day and minute intervals only. */
-  indexCandles(index: string, interval: CandleInterval, range: PastRange): Promise<PriceAnswer<CandlePage>>;
+  indexCandles(index: string, interval: CandleInterval, range: PastRange): Promise<PriceAnswer<BasedPage>>;
   index(index: string): Promise<PriceAnswer<IndexSummary>>;
   /** 순매수 by day, oldest first. Of KRX, which is all that is told, whatever the venue of `of`. */
   investors(

@@ -83,6 +83,7 @@ export const candlePage: z.ZodType<CandlePage> = z.object({
     }),
   ),
   more: z.boolean(),
+  untraded: z.array(z.number()).optional(),
 });
 
 export const indexSummary: z.ZodType<IndexSummary> = z.object({

@@ -14,6 +14,8 @@ import type { Ticker, Venue } from '../market/ticker';
 export interface CandlePage {
   readonly candles: readonly Candle[];
   readonly more: boolean;
+  /** Days of the page's span on which nothing traded (거래정지), instants of their midnights, ms; by days only. */
+  readonly untraded?: readonly number[] | undefined;
 }
 
 export type { PastTrade };

@@ -115,6 +115,13 @@ export const candle = z.object({
 export const candles = z.object({
   candles: z.array(candle).meta({ description: '오래된 것부터' }),
   more: z.boolean().meta({ description: '이보다 앞의 봉이 더 있는지' }),
+  basis: z.string().meta({
+    description: '수정주가 기준일. 기준이 다른 두 응답의 가격은 한 차트에 이어 붙이면 안 돼요.',
+  }),
+  seam: z
+    .string()
+    .nullable()
+    .meta({ description: '이 날부터만 기준이 같아요. 앞의 값은 수정주가 기준이 달라 싣지 않았어요.' }),
 });
 
 export const investorFlow = z.object({

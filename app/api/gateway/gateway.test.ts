@@ -38,8 +38,8 @@ function provider(asked: unknown[] = []): PriceProvider {
   return {
     quote: keep('quote', quoteOf()),
     orderBook: keep('orderBook', bookOf()),
-    candles: keep('candles', { candles: [candle], more: true }),
-    indexCandles: keep('indexCandles', { candles: [candle], more: false }),
+    candles: keep('candles', { candles: [candle], more: true, basis: '2026-11-23', seam: null }),
+    indexCandles: keep('indexCandles', { candles: [candle], more: false, basis: '2026-11-23', seam: null }),
     index: keep('index', {
       index: '001',
       price: 5_829.56,

@@ -96,3 +96,16 @@ export function tickPage(held: readonly Candle[], page: readonly Candle[]): read
   const last = page.at(-1);
   return last === undefined ? held : [...told, ...held.filter(({ at }) => at >= last.at + 1_000)];
 }
+
+/** A print that was missed live moves a minute's close by a little, a day's by nothing; a base change moves all. */
+const MOST_APART = { intraday: 0.02, longer: 0.003 } as const;
+
+/** Whether a page has the prices that are held, where both know a candle that is over. */
+export function agrees(held: readonly Candle[], page: readonly Candle[], interval: CandleInterval): boolean {
+  const most = MOST_APART[isIntraday(interval) ? 'intraday' : 'longer'];
+  const known = new Map(held.slice(0, -1).map((candle) => [candle.at, candle.close]));
+  return page.slice(0, -1).every(({ at, close }) => {
+    const before = known.get(at);
+    return before === undefined || Math.abs(before - close) <= close * most;
+  });
+}

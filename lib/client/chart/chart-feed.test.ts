@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Candle, CandleInterval } from '../../events/candle';
 import type { Quote, Trade } from '../../events/quote';
+import type { KstDate } from '../../market/kst';
 import { GatewayError } from '../gateway';
 import { appendTrades, EMPTY_TAPE, replaceTrades, type Tape } from '../tape';
 import { candleOf } from '../testing/candles';
@@ -145,6 +146,51 @@ describe('the candles of a chart', () => {
     feed.rest();
     await vi.advanceTimersByTimeAsync(10 * REFRESH_MS);
     expect(gateway.asked).toHaveLength(2);
+  });
+
+  it('U57: a page whose prices are adjusted to another base takes the place of all that is held', async () => {
+    open({ unit: 'day' });
+    const based = async (candles: readonly Candle[], basis: string, seam: string | null = null) => {
+      gateway.last.answer(answerOf({ candles, more: true, basis, seam }));
+      await settle();
+    };
+    const days = (...closes: number[]) => closes.map((close, i) => candleOf(1_440 * i, close));
+    await based(days(246_000, 247_000, 248_500, 250_000), '2026-11-20');
+    await vi.advanceTimersByTimeAsync(REFRESH_MS);
+    const split = days(0, 0, 49_700, 50_000).slice(2);
+    await based(split, '2026-11-23');
+    expect(feed.candles).toEqual(split);
+    expect([drawn.at(-1), feed.get().older]).toEqual(['anew', 'more']);
+    // The same prices on the next day are the same chart.
+    await vi.advanceTimersByTimeAsync(REFRESH_MS);
+    await based(split, '2026-11-24');
+    expect(drawn.at(-1)).toBe(0);
+  });
+
+  it('U57: an older page on another base is not put before, and the chart says so', async () => {
+    open({ unit: 'day' });
+    gateway.last.answer(answerOf({ candles: [candleOf(0)], more: true, basis: 'b', seam: null }));
+    await settle();
+    void feed.loadOlder();
+    gateway.last.answer(answerOf({ candles: [candleOf(-1_440)], more: true, basis: 'a', seam: null }));
+    await settle();
+    expect([feed.get().older, feed.candles.length]).toEqual(['seam', 1]);
+    gateway.last.answer(answerOf({ candles: [candleOf(0)], more: true, basis: 'b', seam: '2026-11-23' }));
+    await settle();
+    expect([feed.get().older, feed.candles.length]).toEqual(['seam', 1]);
+    const asked = gateway.asked.length;
+    await feed.loadOlder();
+    expect(gateway.asked.length).toBe(asked);
+  });
+
+  it('U57: when the day turns the chart is asked for anew', async () => {
+    open({ unit: 'day' });
+    await answer([candleOf(0)]);
+    feed.follow(tape, quoteAt(1, {}));
+    const asked = gateway.asked.length;
+    feed.follow(tape, quoteAt(2, { day: '2026-11-24' as KstDate, price: null }));
+    await vi.advanceTimersByTimeAsync(REPAIR_MS);
+    expect(gateway.asked.length).toBe(asked + 1);
   });
 
   it('U39: older pages are put before without touching the rest, until there are none', async () => {

@@ -6,7 +6,7 @@ import { type AskGateway, type GatewayAnswer, GatewayError } from '../gateway';
 import type { Listener } from '../notifier';
 import { retryAfter } from '../retry';
 import type { Tape } from '../tape';
-import { firstCount, olderPage, prepended, reconciled, tickPage } from './candle-pages';
+import { agrees, firstCount, olderPage, prepended, reconciled, tickPage } from './candle-pages';
 import { candleRequest } from './chart-interval';
 import { DayCount } from './day-count';
 import {
@@ -24,6 +24,10 @@ import { TapeReader } from './tape-reader';
 interface CandlePage {
   readonly candles: readonly Candle[];
   readonly more: boolean;
+  /** 수정주가: what the prices are adjusted to. Pages of two bases are never one chart. */
+  readonly basis?: string;
+  /** The first day, where the page ends before prices on another basis. */
+  readonly seam?: string | null;
 }
 
 /** Where the candles came from, without them. */
@@ -38,7 +42,8 @@ export interface ChartState {
   readonly failure: GatewayError | null;
   /** When that is tried again by itself (server's clock, ms). */
   readonly retryAt: number | null;
-  readonly older: 'none' | 'more' | 'loading' | 'failed';
+  /** `seam`: what lies before is on another basis (수정주가), and is not shown beside this. */
+  readonly older: 'none' | 'more' | 'loading' | 'failed' | 'seam';
   /** True once the newest candle has followed the live price. */
   readonly live: boolean;
 }
@@ -86,6 +91,9 @@ export class ChartFeed {
   private asking = false;
   private failures = 0;
   private run = '';
+  private basis: string | null = null;
+  /** The trading day of the newest quote. */
+  private day: string | null = null;
 
   constructor(private readonly options: ChartFeedOptions) {}
 
@@ -135,11 +143,15 @@ export class ChartFeed {
     try {
       const { path, parameters } = candleRequest(ticker, interval, page.to, page.count);
       const { value } = await ask<CandlePage>(path, parameters, this.ended.signal);
+      if (!this.isOfBasis(value)) {
+        this.tell({ older: 'seam' });
+        this.refresh();
+        return;
+      }
       const before = this.held.length;
       this.held = [...prepended(this.held, value.candles)];
       const grew = this.held.length > before;
-      // A page that brings nothing new will not bring more the next time.
-      this.tell({ older: value.more && grew ? 'more' : 'none' });
+      this.tell({ older: endOf(value, grew) });
       if (grew) this.draw(0);
     } catch {
       if (!this.ended.signal.aborted) this.tell({ older: 'failed' });
@@ -162,7 +174,12 @@ export class ChartFeed {
         first = Math.min(first, this.print({ at: stamp.exchangeTime, price, fresh, known }));
       }
     }
-    if (quote !== undefined) first = Math.min(first, this.quote(quote));
+    if (quote !== undefined) {
+      // A base may have changed with the day.
+      if (this.day !== null && this.day !== quote.day) this.repair();
+      this.day = quote.day;
+      first = Math.min(first, this.quote(quote));
+    }
     if (first === UNCHANGED) return;
     if (!this.state.live) this.tell({ live: true });
     if (unit === 'tick' && this.held.length > MOST_TICKS) {
@@ -229,15 +246,25 @@ export class ChartFeed {
     }
   }
 
-  private take({ candles, more }: CandlePage, origin: ChartOrigin): void {
-    const first = this.state.name !== 'ready';
+  private isOfBasis({ basis }: CandlePage): boolean {
+    return this.basis === null || basis === undefined || this.basis === basis;
+  }
+
+  private take(page: CandlePage, origin: ChartOrigin): void {
+    const { candles } = page;
+    const isTicks = this.options.interval.unit === 'tick';
+    const rebased = !isTicks && !agrees(this.held, candles, this.options.interval);
+    const first = this.state.name !== 'ready' || rebased;
+    // What is held is adjusted to another base: none of it stands beside this page.
+    if (rebased) this.held = [];
+    this.basis = page.basis ?? null;
     const oldest = this.held[0];
-    const merged = this.options.interval.unit === 'tick' ? tickPage : reconciled;
+    const merged = isTicks ? tickPage : reconciled;
     this.held = [...merged(this.held, candles)];
     if (first) this.count = new DayCount(origin.asOf);
     // What was paged in before stays as known, unless it had to go.
     const kept = oldest !== undefined && this.held[0]?.at === oldest.at;
-    const older = kept ? this.state.older : more ? 'more' : 'none';
+    const older = kept ? this.state.older : endOf(page, true);
     this.tell({ name: 'ready', origin, failure: null, retryAt: null, older });
     this.draw(first ? 'anew' : 0);
   }
@@ -258,4 +285,11 @@ export class ChartFeed {
   private draw(change: ChartChange): void {
     for (const drawer of [...this.drawers]) drawer(change);
   }
+}
+
+/** What lies before a page: more of it, nothing, or prices on another basis. */
+function endOf({ more, seam = null }: CandlePage, grew: boolean): ChartState['older'] {
+  if (seam !== null) return 'seam';
+  // A page that brings nothing new will not bring more the next time.
+  return more && grew ? 'more' : 'none';
 }

@@ -19,7 +19,8 @@ export class MemoryRepositories {
   down = false;
   readonly quotes = new Map<Ticker, Quote>();
   readonly books = new Map<Ticker, OrderBook>();
-  dayRows: Candle[] = [];
+  dayRows: (Candle & { readonly basis?: string })[] = [];
+  basis = '';
   minuteRows: Candle[] = [];
   flowRows: InvestorFlow[] = [];
 
@@ -38,13 +39,15 @@ export class MemoryRepositories {
   };
 
   readonly candles: CandleRepository = {
-    putDays: (_ticker, candles) =>
+    putDays: (_ticker, candles, _stored, basis) =>
       this.#use(() => {
+        this.basis = basis;
         const fresh = new Set(candles.map(({ at }) => at));
         this.dayRows = [...this.dayRows.filter(({ at }) => !fresh.has(at)), ...candles];
         this.dayRows.sort((a, b) => a.at - b.at);
       }),
-    days: (_ticker, range) => this.#use(() => inRange(this.dayRows, range)),
+    days: (_ticker, range) =>
+      this.#use(() => inRange(this.dayRows, range).map((row) => ({ basis: this.basis, ...row }))),
     putMinutes: () => this.#use(() => {}),
     minutes: (_ticker, range) => this.#use(() => inRange(this.minuteRows, range)),
     minuteTickers: () => this.#use(() => []),

@@ -114,10 +114,16 @@ describe('days, weeks, months and years', () => {
   const row = examples.data.ka10081.stk_dt_pole_chart_qry[0]!;
   const list = (...rows: unknown[]) => ({ stk_dt_pole_chart_qry: rows });
 
-  it('K31: a day on which nothing traded is no candle, and no bad row', () => {
+  it('K31: a day on which nothing traded is flat and counts nothing, and is no bad row', () => {
     const halted = { ...row, dt: '20250909', trde_qty: '0', open_pric: '0', high_pric: '0', low_pric: '0' };
     const { result, skipped } = readCall(ka10081, list(halted, row), input);
-    expect([result.map((c) => c.at), skipped]).toEqual([[midnight('2025-09-08')], []]);
+    expect([result.map((c) => c.at), skipped]).toEqual([
+      [midnight('2025-09-08'), midnight('2025-09-09')],
+      [],
+    ]);
+    const { open, high, low, close, volume } = result[1]!;
+    expect(new Set([open, high, low, close]).size).toBe(1);
+    expect(volume).toBe(0);
   });
 
   it('K30: the row of empty fields past the end is left out without a word', () => {

@@ -1,7 +1,7 @@
 import type { Candle } from '../../../events/candle';
 import { type KstDate, kstInstant } from '../../../market/kst';
 import type { Ticker } from '../../../market/ticker';
-import { readMagnitude } from '../../wire/number';
+import { readMagnitude, readPrice } from '../../wire/number';
 import { readDate, wireDate } from '../../wire/time';
 import { type ChartRow, candleOf } from './chart-row';
 import { need } from './row-field';
@@ -26,6 +26,13 @@ export function datedBody({ ticker, to }: DatedChartInput) {
 /** A candle of a day or longer, at KST midnight of the day its row names. @throws {FieldError} */
 export function datedCandle(row: DatedRow, value: number | null, scale = 1): Candle {
   return candleOf(row, kstInstant(need(row, 'dt', readDate)), value, scale);
+}
+
+/** A day without a trade: flat at the price that stood. @throws {FieldError} */
+export function untradedDay(row: DatedRow): Candle {
+  const price = need(row, 'cur_prc', readPrice);
+  const at = kstInstant(need(row, 'dt', readDate));
+  return { at, open: price, high: price, low: price, close: price, volume: 0, value: 0 };
 }
 
 /** 거래대금 in 원, as the charts of weeks, months and years send it, in 백만원. */
