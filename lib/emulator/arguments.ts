@@ -1,10 +1,12 @@
+import { TURN_SPEED } from './day-turn';
+
 /** What `npm run emulator` was asked to do. */
 export interface Arguments {
   readonly port: number;
   readonly host: string;
   readonly seed: number;
   readonly rate: number;
-  readonly clock: 'session' | 'kst';
+  readonly clock: 'session' | 'kst' | 'turn';
   readonly speed: number;
   readonly replay: string | null;
   readonly help: boolean;
@@ -24,7 +26,9 @@ export const HELP = `Starts the emulated exchange: a server that speaks Kiwoom's
   --seed <n>            the same seed gives the same market (default 1)
   --rate <n>            times as many orders (default 1)
   --clock session|kst   pretend it is mid-session, or follow Korean time (default session)
-  --speed <n>           pretended seconds a second, for the session clock and for --replay (default 1)
+  --day turn            play 19:50 to 09:10 of the next trading day, with a split, a bonus issue, a merger,
+                        rights, a halted stock and VIs whose release is lost (default speed 120)
+  --speed <n>           pretended seconds a second, for the session clock, --day and --replay (default 1)
   --replay <file>       send the frames recorded in this file instead
   --help                print this
 `;
@@ -54,7 +58,8 @@ export function parseArguments(argv: readonly string[]): Arguments {
     if (value === undefined) throw new ArgumentError(`${name} needs a value`);
     result = { ...result, ...read(name, value) };
   }
-  return result;
+  const isSlow = result.clock === 'turn' && result.speed === DEFAULTS.speed;
+  return isSlow ? { ...result, speed: TURN_SPEED } : result;
 }
 
 function read(name: string, value: string): Partial<Arguments> {
@@ -71,6 +76,9 @@ function read(name: string, value: string): Partial<Arguments> {
       return { speed: number(name, value, 0.1, 600) };
     case '--replay':
       return { replay: value };
+    case '--day':
+      if (value !== 'turn') throw new ArgumentError(`--day is ${JSON.stringify(value)}; it must be turn`);
+      return { clock: 'turn' };
     case '--clock':
       if (value !== 'session' && value !== 'kst') {
         throw new ArgumentError(`--clock is ${JSON.stringify(value)}; it must be session or kst`);

@@ -106,6 +106,31 @@ export function sessionClock(now: () => number, speed = 1): MarketClock {
   };
 }
 
+/** A day's turn is played from this time of the evening to this one of the morning. */
+const TURN_FROM = 19 * HOUR + 50 * 60_000;
+const TURN_TO = 9 * HOUR + 10 * 60_000;
+
+/**
+ * The day's turn: from 19:50 of the latest trading day that has ended, at `speed`, to 09:10 of the next, and from there
+ * as time goes.
+ *
+ * @param speed pretended ms per real ms, above 0
+ */
+export function turnClock(now: () => number, speed = 1): MarketClock {
+  const anchor = now();
+  const evening = latestTradingDay(addDays(kstDate(anchor), -1));
+  const from = kstInstant(evening, TURN_FROM);
+  const to = kstInstant(nextTradingDay(evening), TURN_TO);
+  return {
+    now: () => {
+      const elapsed = now() - anchor;
+      const passed = from + elapsed * speed;
+      return passed <= to ? passed : to + elapsed - (to - from) / speed;
+    },
+    simulated: true,
+  };
+}
+
 /** A trading day's figures begin at 07:00 KST, before the first venue opens. */
 const DAY_BEGINS = 7 * HOUR;
 

@@ -1,4 +1,5 @@
 import { ArgumentError, type Arguments, HELP, parseArguments } from './arguments';
+import { TURN_ACTIONS } from './day-turn';
 import { loadRecording } from './replay';
 import { startEmulator } from './server/start-emulator';
 
@@ -8,8 +9,10 @@ async function run({ replay, speed, ...settings }: Arguments): Promise<void> {
     ...settings,
     // With --replay the speed is the recording's.
     speed: replay === null ? speed : 1,
+    actions: settings.clock === 'turn' ? TURN_ACTIONS : [],
     log: (line) => console.error(line),
   });
+  if (settings.clock === 'turn') emulator.faults.loseViReleases(true);
   if (recording !== null) emulator.replay(recording, speed);
   console.log('The emulated exchange is open. Any app key and secret are accepted.');
   console.log(`  KIWOOM_REST_URL=${emulator.restUrl}`);

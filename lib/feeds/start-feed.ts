@@ -1,4 +1,5 @@
 import type { Bus } from '../bus/bus';
+import { TURN_ACTIONS, TURN_SPEED } from '../emulator/day-turn';
 import { startEmulator } from '../emulator/server/start-emulator';
 import type { MarketEvent } from '../events/market-event';
 import { KIWOOM_HOSTS } from '../kiwoom/hosts';
@@ -52,7 +53,10 @@ export async function startFeed(
     const upstream = { ...host, appKey, secretKey, callsPerSecond };
     return openFeed(upstream, { source: 'kiwoom', server, simulated: false, exchangeNow: Date.now }, context);
   }
-  const emulator = await startEmulator({ seed: config.seed, rate: config.rate, clock: config.clock });
+  const { seed, rate, clock: kind } = config;
+  const turn = kind === 'turn' ? { speed: TURN_SPEED, actions: TURN_ACTIONS } : {};
+  const emulator = await startEmulator({ seed, rate, clock: kind, ...turn });
+  if (kind === 'turn') emulator.faults.loseViReleases(true);
   const { restUrl, wsUrl, clock } = emulator;
   const feed = openFeed(
     { restUrl, wsUrl, appKey: 'emulated', secretKey: 'emulated', callsPerSecond: 5 },

@@ -13,7 +13,7 @@ export type FeedConfig =
       readonly kind: 'emulator';
       readonly seed: number;
       readonly rate: number;
-      readonly clock: 'session' | 'kst';
+      readonly clock: 'session' | 'kst' | 'turn';
       /** Named in `SISE_FEED`. What nobody asked for yields to any better source on the bus, live or not. */
       readonly asked: boolean;
     }
@@ -112,7 +112,7 @@ const environment = z.object({
     .transform(Number)
     .refine((n) => n > 0 && n <= 1_000, 'must be a number above 0 and at most 1000')
     .default(1),
-  EMULATOR_CLOCK: oneOf(['session', 'kst']).default('session'),
+  EMULATOR_CLOCK: oneOf(['session', 'kst', 'turn']).default('session'),
   SISE_DATA_DIR: z.string().default('.data'),
   SISE_DATABASE: oneOf(['auto', 'none']).default('auto'),
   DATABASE_URL: urlOf('postgresql:', 'postgres:').optional(),

@@ -5,6 +5,7 @@ import { type Ticker, tickerOf, type Venue } from '../../market/ticker';
 import type { DayBar } from '../history/day-bar';
 import { keepsMinutes, pastMinutes } from '../history/past-minutes';
 import { legalPrice } from './call-auction';
+import { adjusted } from './corporate-actions';
 import { type DayPlan, normalLimits } from './day-plan';
 import type { Issue, TradingDays } from './issue';
 import { type MinuteBar, mergeMinutes } from './minute-bars';
@@ -16,6 +17,9 @@ export interface DayMinutes {
   readonly base: number;
   readonly minutes: readonly MinuteBar[];
 }
+
+/** The days before the exchange's first. */
+const BEFORE = -1;
 
 /**
  * One ticker's past and present as bars, newest first (rules E30–E33): today as it really traded, the exchange's own days
@@ -52,12 +56,12 @@ export class Chart {
   *bars(date: KstDate): Generator<DayBar> {
     for (const day of this.lived(date)) {
       const bar = this.livedBar(day);
-      if (bar !== null) yield bar;
+      if (bar !== null) yield this.adjustedBar(bar, day);
     }
     const { history } = this.issue;
     for (let i = Math.min(history.newest, history.days.notAfter(date)); history.has(i); i--) {
       const bar = this.merged(history.bar(i, 'KRX'), () => history.bar(i, 'NXT'));
-      if (bar !== null) yield bar;
+      if (bar !== null) yield this.adjustedBar(bar, BEFORE);
     }
   }
 
@@ -66,8 +70,20 @@ export class Chart {
     const today = kstDate(this.days.all.at(-1)?.start ?? this.instant);
     for (const bar of this.bars(date)) {
       if (!keepsMinutes(bar.date, today)) return;
-      yield { date: bar.date, base: bar.base, minutes: this.minutesOf(bar.date) };
+      const factor = this.issue.adjustmentOf(this.numberOf(bar.date));
+      const minutes = this.minutesOf(bar.date).map((minute) => adjusted(minute, factor));
+      yield { date: bar.date, base: bar.base, minutes };
     }
+  }
+
+  /** In 수정주가: as if every corporate action since had been already. */
+  private adjustedBar(bar: DayBar, day: number): DayBar {
+    const factor = this.issue.adjustmentOf(day);
+    return factor === 1 ? bar : { ...adjusted(bar, factor), base: Math.round(bar.base * factor) };
+  }
+
+  private numberOf(date: KstDate): number {
+    return this.days.all.find((day) => day.date === date)?.number ?? BEFORE;
   }
 
   private *lived(date: KstDate): Generator<number> {

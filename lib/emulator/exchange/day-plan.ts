@@ -102,6 +102,8 @@ export class DayPlan {
     readonly day: number,
     private readonly seed: string,
     private readonly before: () => DayTotals = () => NO_TOTALS,
+    /** 거래정지 all day. */
+    halted = false,
   ) {
     const random = new Random(`${seed}/day/${day}/${listing.code}`);
     const mirrored = day > 0 && random.chance(0.5);
@@ -112,7 +114,7 @@ export class DayPlan {
     this.upper = limits.upper;
     this.lower = limits.lower;
     this.shape = shapeOf(listing, base, day, limits, mirrored);
-    this.volume = Math.round(listing.volume * activity);
+    this.volume = halted ? 0 : Math.round(listing.volume * activity);
     this.nxtShare = random.between(0.1, 0.3);
     this.openDelay = Math.round(random.between(200, 9_000));
     this.closeDelay = Math.round(random.between(200, 9_000));

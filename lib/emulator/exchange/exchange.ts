@@ -3,6 +3,7 @@ import { codeOf, isTicker, type Ticker, venueOf } from '../../market/ticker';
 import { dayStart, nextRoll, tradingDayAt } from '../clock';
 import type { Listing } from '../listing';
 import { Chart } from './chart';
+import { type CorporateAction, CorporateActions } from './corporate-actions';
 import { MinuteKeeper } from './day-record';
 import { type ForcedState, heldPriceOf } from './forced-state';
 import { HotMarkets } from './hot-markets';
@@ -35,6 +36,8 @@ export interface ExchangeOptions {
   readonly rate: number;
   /** The market's time at the start, ms */
   readonly start: number;
+  /** What changes stocks between the days. */
+  readonly actions?: readonly CorporateAction[];
 }
 
 /** Time that jumps farther than this is not lived through event by event, ms. */
@@ -60,6 +63,7 @@ export class Exchange {
   private readonly indices = new Map<string, SectorIndex>();
   private readonly watchedIndices = new Set<SectorIndex>();
   private readonly days: { readonly all: TradingDay[]; readonly minutes: MinuteKeeper };
+  private readonly actions: CorporateActions;
   private rollAt: number;
   private notices: readonly SessionNotice[];
   private nextNotice = 0;
@@ -67,6 +71,7 @@ export class Exchange {
 
   constructor(private readonly options: ExchangeOptions) {
     this.time = options.start;
+    this.actions = new CorporateActions(options.actions);
     this.listings = new Map(options.listing.map((row) => [row.code, row]));
     this.orders = new Map(options.listing.map((row, i) => [row.code, i]));
     const date = tradingDayAt(options.start);
@@ -86,7 +91,11 @@ export class Exchange {
     const listing = this.listings.get(code);
     if (listing === undefined) return null;
     const { seed, rate } = this.options;
-    const issue = new Issue(listing, { seed, rate, observer: this.observer }, this.days);
+    const issue = new Issue(
+      listing,
+      { seed, rate, observer: this.observer, actions: this.actions },
+      this.days,
+    );
     this.issues.set(code, issue);
     return issue;
   }

@@ -47,7 +47,9 @@ export class Issue {
   ) {
     this.bases = [listing.base];
     // For a stock first asked for on a later day, the days before are lived through by their plans.
-    for (const { number } of days.all.slice(0, -1)) this.bases.push(this.planOf(number).shape.close);
+    for (const { number } of days.all.slice(0, -1)) {
+      this.bases.push(this.baseAfter(this.planOf(number).shape.close, number + 1));
+    }
     this.day = this.dayOf(days.all.length - 1);
     this.plan = this.planOf(this.day.number);
   }
@@ -123,7 +125,7 @@ export class Issue {
     this.krx?.catchUp(day.start);
     this.nxt?.catchUp(day.start);
     if (this.krx !== null) this.keep(this.day.number, this.krx, this.nxt);
-    this.bases.push(this.krx?.regularClose ?? this.plan.shape.close);
+    this.bases.push(this.baseAfter(this.krx?.regularClose ?? this.plan.shape.close, day.number));
     this.day = day;
     this.plan = this.planOf(day.number);
     this.krx = null;
@@ -134,7 +136,18 @@ export class Issue {
   planOf(number: number): DayPlan {
     const { listing, context } = this;
     const before = () => this.totalsBefore(number);
-    return new DayPlan(listing, this.baseOf(number), this.dayOf(number).date, number, context.seed, before);
+    const day = this.dayOf(number);
+    const halted = context.actions.isHalted(this.code, number);
+    return new DayPlan(listing, this.baseOf(number), day.date, number, context.seed, before, halted);
+  }
+
+  /** What prices of a day (-1 before the first) are multiplied by to stand beside today's (수정주가). */
+  adjustmentOf(number: number): number {
+    return this.context.actions.adjustment(this.code, number, this.day.number);
+  }
+
+  private baseAfter(close: number, day: number): number {
+    return this.context.actions.baseAfter(this.code, close, day);
   }
 
   private totalsBefore(number: number): DayTotals {

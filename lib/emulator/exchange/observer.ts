@@ -1,3 +1,4 @@
+import type { CorporateActions } from './corporate-actions';
 import type { Aggressor } from './tally';
 import type { VenueMarket } from './venue-market';
 import type { Vi } from './volatility';
@@ -39,4 +40,5 @@ export interface MarketContext {
   /** Multiplies the number of orders. */
   readonly rate: number;
   readonly observer: MarketObserver;
+  readonly actions: CorporateActions;
 }

@@ -108,7 +108,7 @@ export function stagesOf(plan: DayPlan, venue: TimetableVenue): readonly Stage[]
 
 function layOut(plan: DayPlan, venue: TimetableVenue): readonly Stage[] {
   const { listing } = plan;
-  if (listing.volume === 0 || (venue === 'NXT' && !listing.nxt)) return [];
+  if (plan.volume === 0 || (venue === 'NXT' && !listing.nxt)) return [];
   const total = venue === 'KRX' ? plan.volume : plan.volume * plan.nxtShare;
   const stages: Stage[] = [];
   for (const span of phasesOf(plan.date, venue)) {

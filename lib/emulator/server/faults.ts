@@ -19,6 +19,8 @@ export interface FaultHooks {
 
 const SESSION_CODE_ELEMENT =
   '{"type":"0s","name":"장시작시간","item":"","values":{"215":"y","20":"103000","214":"000000"}}';
+/** 전일대비, 등락율, 대비기호. */
+const MEASURES = /"(11|12|25)":"[^"]*"/g;
 const UNKNOWN_TYPE_ELEMENT =
   '{"type":"9z","name":"알수없음","item":"005930","values":{"10":"+1","99999":"?"}}';
 
@@ -37,6 +39,11 @@ export class Faults {
   private paged: number | null = null;
   private disorder: ChartDisorder | null = null;
   private nxtMinutesMissing = false;
+  private timeOfUntraded: '' | '000000' | null = null;
+  private measuresOmitted = false;
+  private viReleasesLost = false;
+  private readonly frozenRows = new Map<string, Readonly<Record<string, string>>>();
+  private rowsStale = false;
   private readonly refusals = new Map<RefusalPlace, ErrorCode>();
 
   constructor(private readonly hooks: FaultHooks) {}
@@ -126,6 +133,47 @@ export class Faults {
   /** Minute charts of NXT tickers are empty, whatever they traded. */
   emptyNxtMinutes(on: boolean): void {
     this.nxtMinutesMissing = on;
+  }
+
+  /** What 체결시간 says in a row with 거래량 0; null leaves it as the exchange has it. */
+  untradedTime(text: '' | '000000' | null): void {
+    this.timeOfUntraded = text;
+  }
+
+  /** REST goes on answering the rows it last answered, as a server does that has not turned yet. */
+  staleRows(on: boolean): void {
+    this.rowsStale = on;
+    if (!on) this.frozenRows.clear();
+  }
+
+  /** 0B leaves its 전일대비 (11), 등락율 (12) and 대비기호 (25) empty. */
+  omitMeasures(on: boolean): void {
+    this.measuresOmitted = on;
+  }
+
+  /** VIs begin with their message and end without one. */
+  loseViReleases(on: boolean): void {
+    this.viReleasesLost = on;
+  }
+
+  get losesViReleases(): boolean {
+    return this.viReleasesLost;
+  }
+
+  /** The values of a 0B, JSON, as they leave. */
+  trade(values: string): string {
+    return this.measuresOmitted ? values.replace(MEASURES, '"$1":""') : values;
+  }
+
+  /** A row of ka10095 as it leaves. */
+  quoteRow(row: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+    const code = row.stk_cd ?? '';
+    const frozen = this.rowsStale ? this.frozenRows.get(code) : undefined;
+    if (frozen !== undefined) return frozen;
+    const untraded = this.timeOfUntraded !== null && row.trde_qty === '0';
+    const told = untraded ? { ...row, cntr_tm: this.timeOfUntraded ?? '' } : row;
+    this.frozenRows.set(code, told);
+    return told;
   }
 
   /** A page of a chart as it leaves. */

@@ -1,4 +1,5 @@
 import { WS_LIMITS } from '../../kiwoom/wire/frame';
+import type { CorporateAction } from '../exchange/corporate-actions';
 import { LIVE_DIALECT, type WireDialect } from '../wire/element';
 
 /**
@@ -52,8 +53,11 @@ export interface EmulatorOptions {
   readonly seed: number;
   /** Multiplies the number of orders. */
   readonly rate: number;
-  readonly clock: 'session' | 'kst';
-  /** Pretended seconds per real second; `session` only. */
+  /** `turn`: from 19:50 of a trading day to 09:10 of the next at `speed`, then on as time goes. */
+  readonly clock: 'session' | 'kst' | 'turn';
+  /** What changes stocks between the days. */
+  readonly actions: readonly CorporateAction[];
+  /** Pretended seconds per real second; not with `kst`. */
   readonly speed: number;
   /** The list of stocks; from the working directory unless absolute. */
   readonly listingPath: string | null;
@@ -91,6 +95,7 @@ export function withDefaults(settings: EmulatorSettings): EmulatorOptions {
     rate: 1,
     clock: 'session',
     speed: 1,
+    actions: [],
     listingPath: null,
     now: Date.now,
     tickMs: 15,

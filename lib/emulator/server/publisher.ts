@@ -58,7 +58,9 @@ export class Publisher implements ExchangeListener {
 
   traded(market: VenueMarket, trade: Trade): void {
     const { dialect } = this.options;
-    this.eachTicker(market, '0B', (view) => tradeValues(view, trade, market.venue, dialect));
+    this.eachTicker(market, '0B', (view) =>
+      this.faults.trade(tradeValues(view, trade, market.venue, dialect)),
+    );
   }
 
   blockTraded(market: VenueMarket): void {
@@ -85,6 +87,7 @@ export class Publisher implements ExchangeListener {
 
   /** Told to those who registered the stock, and for the whole market once as its code and once as `_AL`. */
   viChanged(market: VenueMarket, vi: Vi): void {
+    if (vi.releasedAt !== null && this.faults.losesViReleases) return;
     const whole = this.channels.of('1h', '');
     for (const ticker of [market.ticker, market.sorTicker]) {
       const named = this.channels.of('1h', ticker);

@@ -93,6 +93,12 @@ export class RestServer {
     return this.reply(apiId, this.isWithoutMinutes(apiId, body) ? withoutRows(answer) : answer, nextKey);
   }
 
+  private quoteRows<Row extends object>(apiId: string, rows: readonly Row[]): readonly object[] {
+    return apiId === 'ka10095'
+      ? rows.map((row) => this.faults.quoteRow(row as Record<string, string>))
+      : rows;
+  }
+
   private isWithoutMinutes(apiId: string, body: RequestBody): boolean {
     return apiId === 'ka10080' && this.faults.isNxtWithoutMinutes && (body.stk_cd ?? '').endsWith('_NX');
   }
@@ -104,7 +110,7 @@ export class RestServer {
         ? answer
         : pageOf(apiId, answer.rows, this.faults.pageSize ?? answer.pageSize, nextKey);
     const isChart = API_PATHS[apiId as keyof typeof API_PATHS] === CHARTS;
-    const rows = isChart ? this.faults.arrange(page.rows) : page.rows;
+    const rows = isChart ? this.faults.arrange(page.rows) : this.quoteRows(apiId, page.rows);
     return this.found(apiId, { ...answer.head, [answer.key]: rows }, page.nextKey);
   }
 

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { WEBSOCKET_PATH } from '../../kiwoom/wire/api';
-import { HoldableTime, kstClock, type MarketClock, sessionClock } from '../clock';
+import { HoldableTime, kstClock, type MarketClock, sessionClock, turnClock } from '../clock';
 import { Exchange } from '../exchange/exchange';
 import { loadListing } from '../listing';
 import { type RecordedFrame, Replay } from '../replay';
@@ -35,6 +35,17 @@ export interface Emulator {
   close(): Promise<void>;
 }
 
+function clockOf(kind: 'session' | 'kst' | 'turn', now: () => number, speed: number): MarketClock {
+  switch (kind) {
+    case 'kst':
+      return kstClock(now);
+    case 'turn':
+      return turnClock(now, speed);
+    case 'session':
+      return sessionClock(now, speed);
+  }
+}
+
 /** Longest that one tick lets the market live, ms: a rate the machine cannot bear must not stop it answering. */
 const TICK_BUDGET_MS = 25;
 /** So much market time between two looks at the budget, ms. */
@@ -64,12 +75,13 @@ export async function startEmulator(settings: EmulatorSettings = {}): Promise<Em
   const listing = await loadListing(options.listingPath ?? undefined);
   const time = new HoldableTime(options.now);
   const now = () => time.now();
-  const clock = options.clock === 'kst' ? kstClock(now) : sessionClock(now, options.speed);
+  const clock = clockOf(options.clock, now, options.speed);
   const exchange = new Exchange({
     listing,
     seed: String(options.seed),
     rate: options.rate,
     start: clock.now(),
+    actions: options.actions,
   });
   const tokens = new TokenStore(options.dialect.reissue, options.now);
   const channels = new Channels(exchange);
