@@ -11,6 +11,9 @@ interface BreakerListProps {
   readonly onDone: () => void;
 }
 
+/** An operator is told that nothing came of it, ms. */
+const PATIENCE_MS = 10_000;
+
 type Action = 'open' | 'close' | 'probe';
 
 async function operate(action: Action, name: string | null): Promise<boolean> {
@@ -18,6 +21,7 @@ async function operate(action: Action, name: string | null): Promise<boolean> {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(name === null ? { action } : { action, name }),
+    signal: AbortSignal.timeout(PATIENCE_MS),
   }).catch(() => null);
   return response?.ok ?? false;
 }

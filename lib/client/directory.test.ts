@@ -37,6 +37,22 @@ describe('Directory', () => {
     expect(asked).toHaveLength(1);
   });
 
+  it('U64: a question that is never answered has failed after ten seconds, and names are asked for again', async () => {
+    vi.useRealTimers();
+    vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => AbortSignal.abort(new Error('no answer')));
+    const silent = new Directory(
+      (_, init) =>
+        new Promise((_resolve, reject) => {
+          const fail = () => reject(init?.signal?.reason);
+          if (init?.signal?.aborted === true) fail();
+          else init?.signal?.addEventListener('abort', fail);
+        }),
+    );
+    expect(await silent.lookup(code('005930'))).toEqual({ name: 'failed' });
+    await expect(silent.search('x', new AbortController().signal)).rejects.toThrow('no answer');
+    vi.restoreAllMocks();
+  });
+
   it('U29: at most a hundred codes travel in one request', async () => {
     answers = [
       { items: [], ready: true },

@@ -6,6 +6,8 @@ import { Notifier, onMicrotask } from './notifier';
 
 const FIRST_RETRY_MS = 1_000;
 const MAX_RETRY_MS = 15_000;
+/** A question that is not answered for so long (ms) has failed, and is asked again. */
+const PATIENCE_MS = 10_000;
 
 export type Fetch = (url: string, init?: { signal?: AbortSignal }) => Promise<Response>;
 
@@ -83,7 +85,10 @@ export class Directory {
   }
 
   private async ask(url: string, signal?: AbortSignal): Promise<StocksAnswer> {
-    const response = await this.request(url, signal === undefined ? {} : { signal });
+    const patience = AbortSignal.timeout(PATIENCE_MS);
+    const response = await this.request(url, {
+      signal: signal === undefined ? patience : AbortSignal.any([signal, patience]),
+    });
     if (!response.ok) throw new Error(`${url.split('?')[0]} answered ${response.status}`);
     return (await response.json()) as StocksAnswer;
   }

@@ -68,6 +68,8 @@ export type AskGateway = <Value>(
 ) => Promise<GatewayAnswer<Value>>;
 
 const ROOT = '/api/kr/kiwoom/';
+/** Longer than the gateway's own patience with its upstream, ms: what is silent for so long is not there. */
+const PATIENCE_MS = 30_000;
 
 /**
  * The gateway over HTTP. An answer is believed in its outline only, like the relay's: it was checked on the server.
@@ -78,7 +80,8 @@ export function gatewayOver(request: Fetch): AskGateway {
     let response: Response;
     let body: unknown;
     try {
-      response = await request(`${ROOT}${path}?${queryOf(parameters)}`, { signal });
+      const patience = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]);
+      response = await request(`${ROOT}${path}?${queryOf(parameters)}`, { signal: patience });
       body = await response.json().catch(() => null);
     } catch {
       signal.throwIfAborted();

@@ -2,9 +2,18 @@ import type { JobRun as JobRunRow } from './generated/client';
 import type { JobRun, JobRunRepository } from './repositories';
 import type { Run } from './supervisor';
 
+/** A job is done by one process at a time: what still runs when it begins again ended with its process. */
+const ABANDONED = '작업하던 프로세스가 끝나 마치지 못했어요';
+
 export function jobRunRepository(run: Run): JobRunRepository {
   return {
     async start(job, at) {
+      await run(({ prisma }) =>
+        prisma.jobRun.updateMany({
+          where: { job, outcome: 'running' },
+          data: { outcome: 'failed', endedAt: new Date(at), message: ABANDONED },
+        }),
+      );
       return jobRunOf(
         await run(({ prisma }) => prisma.jobRun.create({ data: { job, startedAt: new Date(at) } })),
       );

@@ -108,6 +108,18 @@ describe('records', () => {
     expect(await db.breakers.all()).toEqual([{ ...newer, state: 'text' }]);
   });
 
+  it('T9: a run whose process ended before it did is over when the job begins again', async () => {
+    const lost = await db.jobRuns.start('crashing', 1_000);
+    const other = await db.jobRuns.start('another', 1_000);
+    const next = await db.jobRuns.start('crashing', 5_000);
+    const [newest, before] = await db.jobRuns.recent(9, 'crashing');
+    expect(newest).toEqual(next);
+    expect(before).toMatchObject({ id: lost.id, outcome: 'failed', endedAt: 5_000 });
+    expect(await db.jobRuns.recent(9, 'another')).toEqual([other]);
+    for (const { id } of [next, other]) await db.jobRuns.end(id, 'done', 6_000, '');
+    await db.jobRuns.deleteEndedBefore(9_000);
+  });
+
   it('Q10: runs of jobs come back newest first, of one job or of all', async () => {
     const first = await db.jobRuns.start('master', 1_000);
     const second = await db.jobRuns.start('days', 2_000);

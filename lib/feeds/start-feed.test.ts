@@ -13,7 +13,7 @@ import { createLog } from '../ops/log';
 import { type RunningFeed, startFeed } from './start-feed';
 
 const SAMSUNG = '005930' as Ticker;
-const within = { timeout: 8_000, interval: 20 };
+const within = { timeout: 25_000, interval: 50 };
 
 let bus: Bus;
 let emulator: Emulator;

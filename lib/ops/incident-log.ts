@@ -33,8 +33,11 @@ export class IncidentLog {
   /** For `Health.onChange`. */
   changed(health: DependencyHealth, before: HealthState | null): void {
     const { name, state, since } = health;
-    if (before !== null && TROUBLE.has(before))
-      this.steps.push({ act: 'close', name, kind: before, at: since });
+    // What a run before this one left open has ended if it is not so now; nobody else would ever say so.
+    const over = before === null ? [...TROUBLE].filter((kind) => kind !== state) : [before];
+    for (const kind of over) {
+      if (TROUBLE.has(kind)) this.steps.push({ act: 'close', name, kind, at: since });
+    }
     if (TROUBLE.has(state)) this.steps.push({ act: 'open', health });
     if (this.steps.length > MOST_STEPS) this.steps.splice(0, this.steps.length - MOST_STEPS);
     void this.write();
