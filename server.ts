@@ -79,6 +79,7 @@ async function main(): Promise<void> {
       candles,
       scheduled,
       relay: () => web?.relay.stats() ?? null,
+      door: () => web?.door.stats ?? null,
       version: process.env.npm_package_version ?? '0.1.0',
       now: Date.now,
     }),

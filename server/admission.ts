@@ -18,7 +18,8 @@ export class Admission {
   private readonly held = new Map<string, number>();
   private readonly known = new WeakSet<Socket>();
   private all = 0;
-  private refused = { address: 0, all: 0 };
+  private untold = { address: 0, all: 0 };
+  private readonly totals = { address: 0, all: 0 };
   private toldAt = Number.NEGATIVE_INFINITY;
 
   constructor(
@@ -26,6 +27,21 @@ export class Admission {
     private readonly onRefused: (count: number, why: 'address' | 'all') => void,
     private readonly now: () => number = Date.now,
   ) {}
+
+  /** Connections that are open now. */
+  get open(): number {
+    return this.all;
+  }
+
+  /** Connections refused since the start, by the bound they met. */
+  get refused(): Readonly<Record<'address' | 'all', number>> {
+    return this.totals;
+  }
+
+  /** Whether a socket was let in. */
+  admitted(socket: Socket): boolean {
+    return this.known.has(socket);
+  }
 
   /** Counts a new connection until it closes, or ends it with 503. One that is put back to be read anew is known. */
   admit(socket: Socket): void {
@@ -51,10 +67,11 @@ export class Admission {
     socket.on('error', () => socket.destroy());
     socket.once('finish', () => socket.destroy());
     socket.end(BUSY);
-    this.refused[why]++;
+    this.totals[why]++;
+    this.untold[why]++;
     if (this.now() - this.toldAt < TELL_EVERY_MS) return;
     this.toldAt = this.now();
-    this.onRefused(this.refused[why], why);
-    this.refused = { address: 0, all: 0 };
+    this.onRefused(this.untold[why], why);
+    this.untold = { address: 0, all: 0 };
   }
 }

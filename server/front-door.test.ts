@@ -179,6 +179,50 @@ describe('the front door', () => {
   });
 
   it.each([
+    ['h2c', 200],
+    ['websocket', 404],
+  ])('O10: an upgrade to %s that is sent ahead waits for the answers before it', async (token, status) => {
+    const { port, door } = await open();
+    const slow: (() => void)[] = [];
+    door.inner.removeAllListeners('request');
+    door.inner.on('request', (request, response) => {
+      if (request.url === '/slow') slow.push(() => response.end('slow'));
+      else response.end('page');
+    });
+    const line = await dial(port);
+    const upgrade = head('GET /page HTTP/1.1', `Upgrade: ${token}`, ...UPGRADE);
+    line.socket.write(head('GET /slow HTTP/1.1') + head('GET /slow HTTP/1.1') + upgrade);
+    await line.until(() => slow.length === 2);
+    for (const answer of slow) answer();
+    await line.until(() => line.heard().match(/HTTP\/1\.1 /g)?.length === 3);
+    expect(line.heard().match(/HTTP\/1\.1 \d+/g)).toEqual([
+      'HTTP/1.1 200',
+      'HTTP/1.1 200',
+      `HTTP/1.1 ${status}`,
+    ]);
+    if (status === 200) await line.says(head('GET /page HTTP/1.1'), 200);
+    else await line.until(line.ended);
+  });
+
+  it('O12, O13: what is refused is counted by why', async () => {
+    const { port, door } = await open({ perAddress: 1, inAll: 9 });
+    const line = await dial(port);
+    const more = await dial(port);
+    await more.until(more.ended);
+    await line.says(head('TRACE / HTTP/1.1'), 405);
+    await line.says(head('GET / HTTP/1.1', 'Upgrade: websocket', ...UPGRADE), 404);
+    await line.until(line.ended);
+    for (let i = 0; i < 200 && door.stats.open > 0; i++)
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    const broken = await dial(port);
+    await broken.says('HELLO\r\n\r\n', 400);
+    expect(door.stats).toMatchObject({
+      refusedConnections: { address: 1, all: 0 },
+      refusedRequests: { upgrade: 1, method: 1, malformed: 1, late: 0 },
+    });
+  });
+
+  it.each([
     ['TRACE', '/'],
     ['TRACE', '/api/status'],
     ['TRACE', '/live/'],

@@ -5,7 +5,7 @@ import {
   type ServerResponse,
   STATUS_CODES,
 } from 'node:http';
-import type { Socket } from 'node:net';
+import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { Admission, type AdmissionLimits } from './admission';
 import { asOrdinaryRequest } from './ordinary-request';
@@ -23,6 +23,18 @@ export interface FrontDoorOptions {
   readonly limits: AdmissionLimits;
   /** Connections refused since the last time this was told, once in a while and not for each. */
   readonly onRefused: (count: number, why: 'address' | 'all') => void;
+}
+
+type Refusal = 'upgrade' | 'method' | 'malformed' | 'late';
+
+/** What the door has counted since the start. */
+export interface DoorStats {
+  /** Connections open now. */
+  readonly open: number;
+  /** Connections beyond the bound of their address, and of all. */
+  readonly refusedConnections: Readonly<Record<'address' | 'all', number>>;
+  /** Requests that the door answered itself: an upgrade nobody serves, a method not taken, one malformed or too slow. */
+  readonly refusedRequests: Readonly<Record<Refusal, number>>;
 }
 
 /** A request's head, and all of it, have this long (ms); a connection that says nothing has as long as a head. */
@@ -48,6 +60,9 @@ export class FrontDoor {
   readonly outer: HttpServer;
   readonly inner: HttpServer = createServer();
   private readonly admission: Admission;
+  private readonly refusals: Record<Refusal, number> = { upgrade: 0, method: 0, malformed: 0, late: 0 };
+  /** The newest answer that a connection still waits for. */
+  private readonly unanswered = new WeakMap<Duplex, ServerResponse>();
 
   constructor(private readonly options: FrontDoorOptions) {
     this.outer = createServer({
@@ -59,21 +74,56 @@ export class FrontDoor {
     this.admission = new Admission(options.limits, options.onRefused);
     this.outer.on('connection', (socket: Socket) => this.admission.admit(socket));
     this.outer.on('request', (request, response) => this.request(request, response));
-    this.outer.on('upgrade', (request, socket, head) => this.upgrade(request, socket, head));
-    this.outer.on('connect', (request, socket) =>
-      refuse(socket, 405, { Allow: allowOf(this.methods(request)) }),
+    this.outer.on('upgrade', (request, socket, head) =>
+      this.afterAnswers(socket, () => this.upgrade(request, socket, head)),
     );
+    this.outer.on('connect', (request, socket) =>
+      this.afterAnswers(socket, () => {
+        this.refusals.method++;
+        refuse(socket, 405, { Allow: allowOf(this.methods(request)) });
+      }),
+    );
+    this.outer.on('clientError', (error: NodeJS.ErrnoException, socket) => this.unreadable(error, socket));
+  }
+
+  get stats(): DoorStats {
+    return {
+      open: this.admission.open,
+      refusedConnections: this.admission.refused,
+      refusedRequests: this.refusals,
+    };
   }
 
   private request(request: IncomingMessage, response: ServerResponse): void {
-    const { method = '' } = request;
+    const { method = '', socket } = request;
+    // What was refused may have sent its request with its greeting.
+    if (!this.admission.admitted(socket)) return;
+    this.unanswered.set(socket, response);
     const methods = this.methods(request);
     if (methods.includes(method)) {
       this.inner.emit('request', request, response);
       return;
     }
+    this.refusals.method++;
     response.writeHead(405, { Allow: allowOf(methods), 'Content-Type': 'text/plain; charset=utf-8' });
     response.end(`${method} 요청은 받지 않아요.\n`);
+  }
+
+  /** A socket that Node has handed over may still owe answers to requests sent ahead; they go first. */
+  private afterAnswers(socket: Duplex, next: () => void): void {
+    const last = this.unanswered.get(socket);
+    if (last === undefined || last.writableFinished || socket.destroyed) next();
+    else {
+      const onError = () => socket.destroy();
+      socket.on('error', onError);
+      last.once('close', () => {
+        socket.off('error', onError);
+        // The idle time that its last answer began does not count for what comes now.
+        if (socket instanceof Socket) socket.setTimeout(0);
+        if (socket.writable) next();
+        else socket.destroy();
+      });
+    }
   }
 
   private upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
@@ -87,14 +137,32 @@ export class FrontDoor {
     if (this.options.rules.upgrades(pathOf(request)) && this.inner.listenerCount('upgrade') > 0) {
       this.inner.emit('upgrade', request, socket, head);
     } else {
+      this.refusals.upgrade++;
       refuse(socket, 404, {});
     }
+  }
+
+  /** Node's parser gave up on a connection: bytes that are no request, one that took too long, or a reset. */
+  private unreadable({ code = '' }: NodeJS.ErrnoException, socket: Duplex): void {
+    const status = UNREADABLE[code] ?? (code.startsWith('HPE_') ? 400 : null);
+    if (status !== null) this.refusals[status === 408 ? 'late' : 'malformed']++;
+    const begun = this.unanswered.get(socket);
+    const isMidAnswer = begun?.headersSent === true && !begun.writableFinished;
+    if (status === null || isMidAnswer || !socket.writable) socket.destroy();
+    else refuse(socket, status, {});
   }
 
   private methods(request: IncomingMessage): readonly string[] {
     return (this.options.rules.methods(pathOf(request)) ?? COMMON).filter((method) => !NEVER.has(method));
   }
 }
+
+/** What the parser's errors are answered with, where it is not 400. */
+const UNREADABLE: Readonly<Record<string, number>> = {
+  HPE_HEADER_OVERFLOW: 431,
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+};
 
 function pathOf({ url = '' }: IncomingMessage): string {
   return url.split('?', 1)[0] ?? '';

@@ -36,6 +36,7 @@ class Stage {
       candles: null,
       scheduled: null,
       relay: () => null,
+      door: () => null,
       version: '1.2.3',
       now: Date.now,
       ...over,
@@ -196,6 +197,11 @@ describe('metrics', () => {
         ]),
         rest: { allowances: [allowance] },
       } as unknown as NonNullable<Watched['feed']>,
+      door: () => ({
+        open: 12,
+        refusedConnections: { address: 4, all: 0 },
+        refusedRequests: { upgrade: 1_500, method: 2, malformed: 3, late: 0 },
+      }),
       scheduled: {
         counts: [{ job: 'retention', outcome: 'done', runs: 2 }],
         health: { state: 'ok', detail: null },
@@ -215,6 +221,10 @@ describe('metrics', () => {
       'sise_bus_ready 1',
       'sise_database_ready 0',
       'sise_relay_clients 0',
+      'sise_connections 12',
+      'sise_connections_refused_total{why="address"} 4',
+      'sise_requests_refused_total{why="upgrade"} 1500',
+      'sise_requests_refused_total{why="late"} 0',
     ]) {
       expect(lines).toContain(line);
     }

@@ -13,6 +13,7 @@ import { HopTimes } from '../lib/ops/hop-times';
 import { IncidentLog } from '../lib/ops/incident-log';
 import { Metrics } from '../lib/ops/metrics';
 import type { RelayStats } from '../lib/relay/relay';
+import type { DoorStats } from './front-door';
 import { addMetrics } from './process-metrics';
 import type { Running } from './running';
 import type { Scheduled } from './scheduled';
@@ -29,6 +30,7 @@ export interface Watched {
   readonly candles: Candles | null;
   readonly scheduled: Scheduled | null;
   readonly relay: () => RelayStats | null;
+  readonly door: () => DoorStats | null;
   readonly version: string;
   readonly now: () => number;
 }

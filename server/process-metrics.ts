@@ -5,6 +5,7 @@ import type { Watched } from './operation';
 /** What the parts of one process count, in Prometheus' words (rule O5). */
 export function addMetrics(metrics: Metrics, watched: Watched): void {
   addRelay(metrics, watched);
+  addDoor(metrics, watched);
   addUpstream(metrics, watched);
   const { bus, database, candles, scheduled } = watched;
   metrics.gauge('sise_bus_ready', 'Whether the bus is there', [], () => (bus.state.name === 'ready' ? 1 : 0));
@@ -37,6 +38,24 @@ function addRelay(metrics: Metrics, { relay }: Watched): void {
   level('rooms', 'Topics subscribed', 'rooms');
   level('behind', 'Browsers that have not drained', 'behind');
   level('held_bytes', 'Bytes that the operating system has not taken yet', 'heldBytes');
+}
+
+function addDoor(metrics: Metrics, { door }: Watched): void {
+  metrics.gauge('sise_connections', 'Connections open', [], () => door()?.open ?? 0);
+  const byWhy = (counts: Readonly<Record<string, number>> | undefined) =>
+    Object.entries(counts ?? {}).map(([why, value]) => ({ labels: { why }, value }));
+  metrics.counter(
+    'sise_connections_refused_total',
+    'Connections refused, by the bound they met: of one address, or of all',
+    ['why'],
+    () => byWhy(door()?.refusedConnections),
+  );
+  metrics.counter(
+    'sise_requests_refused_total',
+    'Requests that the front door refused: upgrade, method, malformed or late',
+    ['why'],
+    () => byWhy(door()?.refusedRequests),
+  );
 }
 
 function addUpstream(metrics: Metrics, { feed, breaker, now }: Watched): void {

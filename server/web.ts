@@ -11,7 +11,7 @@ import type { RelayProbe } from '../lib/relay/hub';
 import { createRelay, type Relay, type RelayServer } from '../lib/relay/relay';
 import { relayServerOptions } from '../lib/relay/relay-server-options';
 import { doorRules } from './door-rules';
-import { FrontDoor } from './front-door';
+import { type DoorStats, FrontDoor } from './front-door';
 import type { Running } from './running';
 
 /** Answers some paths before the pages do. */
@@ -33,6 +33,7 @@ export interface WebOptions {
 export interface Web extends Running {
   readonly port: number;
   readonly relay: Relay;
+  readonly door: { readonly stats: DoorStats };
 }
 
 /** The pages, the API and the relay, all on one port. */
@@ -79,6 +80,7 @@ export async function startWeb({ config, bus, owner, mounted, probe, log }: WebO
   return {
     port,
     relay,
+    door,
     async close() {
       relay.close();
       door.outer.close();
