@@ -39,7 +39,9 @@ test('O9: 1,500 upgrades to a path that nobody serves are answered and closed, a
   await board.moves('005930');
 });
 
-test('O10, O11: an upgrade to h2c is served without it, and TRACE and CONNECT are 405', async ({ stack }) => {
+test('O9, O10, O11: an upgrade to h2c is served without it, and TRACE and CONNECT are 405', async ({
+  stack,
+}) => {
   const says = async (request: string) => {
     const line = await dial(stack.app.url);
     line.socket.write(request);
@@ -49,6 +51,8 @@ test('O10, O11: an upgrade to h2c is served without it, and TRACE and CONNECT ar
   };
   const h2c = ['Connection: Upgrade, HTTP2-Settings', 'Upgrade: h2c', 'HTTP2-Settings: AAMAAABkAAQAAP__'];
   expect(await says(head('GET /api/market/session HTTP/1.1', ...h2c))).toContain('HTTP/1.1 200');
+  const upgrade = ['Connection: Upgrade', 'Upgrade: websocket', 'Sec-WebSocket-Version: 13'];
+  expect(await says(head('GET /live HTTP/1.1', ...upgrade))).toMatch(/^HTTP\/1\.1 404/);
   expect(await says(head('TRACE / HTTP/1.1'))).toMatch(/^HTTP\/1\.1 405 .*\r\nAllow: GET, HEAD/s);
   expect(await says(head('TRACE /api/market/session HTTP/1.1'))).toMatch(/^HTTP\/1\.1 405/);
   expect(await says('CONNECT sise:443 HTTP/1.1\r\nHost: sise:443\r\n\r\n')).toMatch(/^HTTP\/1\.1 405/);

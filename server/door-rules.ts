@@ -7,7 +7,8 @@ const under = (path: string, folder: string): boolean => path === folder || path
 /** What each path of this server takes. In development Next's own socket reloads the page. */
 export function doorRules(dev: boolean): DoorRules {
   return {
-    upgrades: (path) => under(path, SOCKET_PATH) || (dev && under(path, '/_next')),
+    // Without the slash socket.io does not take it, and nobody would answer.
+    upgrades: (path) => path.startsWith(`${SOCKET_PATH}/`) || (dev && path === '/_next/hmr'),
     methods(path) {
       if (under(path, SOCKET_PATH)) return ['GET'];
       // Next answers 405 by itself for what a route does not export.

@@ -99,7 +99,15 @@ const UPGRADE = [
 describe('the front door', () => {
   it('O9: an upgrade to a path that nobody serves is 404 at once and its socket is closed', async () => {
     const { port, served } = await open();
-    for (const path of ['/', '/nowhere', '/live2', '/_next/webpack-hmr', '/admin/jobs']) {
+    for (const path of [
+      '/',
+      '/nowhere',
+      '/live',
+      '/live?EIO=4',
+      '/live2',
+      '/_next/webpack-hmr',
+      '/admin/jobs',
+    ]) {
       const line = await dial(port);
       await line.says(head(`GET ${path} HTTP/1.1`, 'Upgrade: websocket', ...UPGRADE), 404);
       await line.until(line.ended);
@@ -130,10 +138,11 @@ describe('the front door', () => {
     );
     expect(served).toEqual(['upgrade /live/?EIO=4&transport=websocket']);
     expect(line.ended()).toBe(false);
-    expect([doorRules(true), doorRules(false)].map((rules) => rules.upgrades('/_next/webpack-hmr'))).toEqual([
+    expect([doorRules(true), doorRules(false)].map((rules) => rules.upgrades('/_next/hmr'))).toEqual([
       true,
       false,
     ]);
+    expect(doorRules(true).upgrades('/_next/other')).toBe(false);
   });
 
   it.each(['h2c', 'TLS/1.0, HTTP/1.1', 'foo'])(
@@ -391,7 +400,7 @@ describe('the front door', () => {
         const status = Number(line.heard().slice(9, 12));
         expect([101, 200, 400, 404, 405]).toContain(status);
         if (status === 101) {
-          expect(m === 'GET' && p.startsWith('/live') && upgrade?.toLowerCase() === 'websocket').toBe(true);
+          expect(m === 'GET' && p.startsWith('/live/') && upgrade?.toLowerCase() === 'websocket').toBe(true);
         }
         if (status === 404 || status === 400) await line.until(line.ended);
         line.socket.destroy();
