@@ -68,6 +68,7 @@ export function quoteOf({ ticker, base, price, volume }: Readonly<Walk>, stamp: 
     tick: change > 0 ? 1 : -1,
     expected: null,
     vi: null,
+    nav: null,
   };
 }
 

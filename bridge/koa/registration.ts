@@ -14,7 +14,7 @@ const fidsOf = (...types: readonly RealType[]): readonly number[] => [
 
 /** SetRealReg takes at most 100 FIDs. */
 export const PURPOSE_FIDS: Readonly<Record<Purpose, readonly number[]>> = {
-  quotes: fidsOf('0B', '0H', '0A', '0C', '0g', '1h'),
+  quotes: fidsOf('0B', '0H', '0A', '0C', '0g', '1h', '0G'),
   books: fidsOf('0D', '0E'),
 };
 

@@ -41,6 +41,7 @@ const quote = (ticker: string, fields: Partial<Stamp> = {}, price = 60_000): Quo
   tick: 1,
   expected: { price: 60_100, qty: 12, change: 1_100, rate: 1.86 },
   vi: { kind: 'static', direction: 'up', price: 60_000, since: AT - 5 },
+  nav: { value: 7_488.27, change: 9.57, rate: 0.13, trackingError: 1.82, at: AT - 7 },
 });
 
 describe('last values', () => {

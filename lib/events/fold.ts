@@ -6,6 +6,7 @@ import type {
   BookEvent,
   InstrumentEvent,
   MarketEvent,
+  NavEvent,
   PriceEvent,
   SnapshotEvent,
   TradeEvent,
@@ -44,6 +45,7 @@ const EMPTY = {
   tick: 0,
   expected: null,
   vi: null,
+  nav: null,
 } as const;
 
 /**
@@ -59,6 +61,7 @@ const EMPTY = {
  * - ask, bid: replaced; null is an empty side, as at a price limit.
  * - strength: replaced, kept when left out. A REST row that leaves it out after newer trades clears it.
  * - expected: ended by a trade, as it ends the auction; one from before the newest trade is dropped.
+ * - nav: replaced by a newer one.
  * - vi: ended by its release, or by a trade after it (`isPast`). What the clock ends is ended by `lib/feeds`.
  *
  * Whether a trade is old news is asked before (`isOldNews`): it takes a memory that a quote does not have.
@@ -90,6 +93,8 @@ export function foldQuote(
       const expected = expectedAgainst(event.expected, before.base);
       return { ...before, stamp: keepTime(before, stamp), expected };
     }
+    case 'nav':
+      return foldNav(before, event, stamp);
     case 'instrument':
       return foldInstrument(before, event, stamp);
     case 'vi':
@@ -97,8 +102,8 @@ export function foldQuote(
   }
 }
 
-/** The trading day of a trade. Without a time it is today's. */
-export function dayOfTrade({ exchangeTime }: Pick<TradeEvent, 'exchangeTime'>, today: KstDate): KstDate {
+/** The trading day of a trade or a NAV. Without a time it is today's. */
+export function dayOfTrade({ exchangeTime }: Pick<TradeEvent | NavEvent, 'exchangeTime'>, today: KstDate): KstDate {
   return exchangeTime === null ? today : tradingDayAt(exchangeTime);
 }
 
@@ -136,7 +141,7 @@ export function isOldNews(quote: Quote, event: TradeEvent, sinceLastTrade: numbe
 }
 
 function dayOf(previous: Quote | null, event: QuoteEvent, today: KstDate): KstDate {
-  if (event.kind === 'trade') return dayOfTrade(event, today);
+  if (event.kind === 'trade' || event.kind === 'nav') return dayOfTrade(event, today);
   if (event.kind !== 'snapshot') return today;
   // A row without a time that says what the day before ended with has not turned yet.
   const repeats =
@@ -194,6 +199,7 @@ function foldTrade(before: Quote, event: TradeEvent, stamp: Stamp): Quote {
     tick: tickOf(before, price),
     expected: null,
     vi: isPast(before.vi, before.ticker, event.exchangeTime) ? null : before.vi,
+    nav: before.nav,
   };
 }
 
@@ -328,6 +334,15 @@ function foldInstrument(before: Quote, event: InstrumentEvent, stamp: Stamp): Qu
   const expected = before.expected && expectedAgainst(before.expected, base);
   const next = { ...before, stamp: keepTime(before, stamp), base, ...limits, price, expected };
   return price === null ? next : { ...next, ...measure({ price, change: null, rate, sign }, base, limits) };
+}
+
+function foldNav(before: Quote, event: NavEvent, stamp: Stamp): Quote | null {
+  const { value, change, rate, trackingError, exchangeTime: at } = event;
+  const { nav } = before;
+  if (nav !== null && isBefore(at, nav.at)) return null;
+  const isTold = nav?.value === value && nav.at === at && nav.trackingError === trackingError;
+  if (isTold) return null;
+  return { ...before, stamp: keepTime(before, stamp), nav: { value, change, rate, trackingError, at } };
 }
 
 function foldVi(before: Quote, { halt, releasedAt }: ViChangeEvent, stamp: Stamp): Quote | null {

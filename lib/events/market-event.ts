@@ -18,6 +18,7 @@ export type MarketEvent =
   | IndexEvent
   | SessionEvent
   | InstrumentEvent
+  | NavEvent
   | ViChangeEvent
   | SnapshotEvent;
 
@@ -129,6 +130,20 @@ export interface InstrumentEvent {
   readonly upper: number | null;
   readonly lower: number | null;
   readonly base: number | null;
+}
+
+/** 0G ETF NAV */
+export interface NavEvent {
+  readonly kind: 'nav';
+  readonly ticker: Ticker;
+  readonly exchangeTime: number | null;
+  /** iNAV, 원 with two decimals */
+  readonly value: number;
+  /** 전일대비, 원 with two decimals, and 등락율, % */
+  readonly change: number | null;
+  readonly rate: number | null;
+  /** 추적오차율, % */
+  readonly trackingError: number | null;
 }
 
 /** 1h VI발동/해제 */

@@ -27,6 +27,19 @@ export interface ViHalt {
   readonly since: number;
 }
 
+/** What a fund (ETF) is worth by what it holds, as the exchange works it out during the day (0G). */
+export interface Nav {
+  /** iNAV, 원 with two decimals */
+  readonly value: number;
+  /** 전일대비, 원 with two decimals, and 등락율, % */
+  readonly change: number | null;
+  readonly rate: number | null;
+  /** 추적오차율, % */
+  readonly trackingError: number | null;
+  /** When it was worked out, ms; null where that was not told */
+  readonly at: number | null;
+}
+
 /**
  * One coherent statement about one instrument at one venue on one trading day. Null: not known, never zero. Price,
  * base, change, rate and sign agree with each other or are null, and low ≤ price ≤ high (rules V7 to V12).
@@ -66,6 +79,8 @@ export interface Quote {
   readonly tick: -1 | 0 | 1;
   readonly expected: Expected | null;
   readonly vi: ViHalt | null;
+  /** iNAV of a fund; null for what has none. Its 괴리율 follows from it and the price: `navGap`. */
+  readonly nav: Nav | null;
 }
 
 /** 체결: one print of the tape. */

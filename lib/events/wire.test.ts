@@ -69,6 +69,15 @@ const quote = fc.record({
       since: instant,
     }),
   ),
+  nav: orNull(
+    fc.record({
+      value: rate,
+      change: orNull(rate),
+      rate: orNull(rate),
+      trackingError: orNull(rate),
+      at: orNull(instant),
+    }),
+  ),
 });
 const level = fc.record({ price: fc.nat(), qty: fc.nat(), change: int });
 const side = fc.array(level, { minLength: 10, maxLength: 10 });
@@ -107,7 +116,7 @@ describe('the compact wire form', () => {
   it('V13: a quote carries its day beside the instant it was received', () => {
     const [value] = fc.sample(quote, { numRuns: 1, seed: 7 });
     const at = Date.parse('2026-11-24T08:35:00+09:00');
-    const one = { ...value!, stamp: { ...value!.stamp, receivedAt: at, exchangeTime: null } };
+    const one = { ...value!, stamp: { ...value!.stamp, receivedAt: at, exchangeTime: null }, nav: null };
     const cells = JSON.parse(encodeQuote({ ...one, day: '2026-11-23' as KstDate })) as unknown[];
     expect(cells.at(-1)).toBe(-1);
     expect(decodeQuote(TICKER, cells).day).toBe('2026-11-23');

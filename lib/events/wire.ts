@@ -4,7 +4,7 @@ import type { Ticker } from '../market/ticker';
 import { tradingDayAt } from '../market/trading-day';
 import { BOOK_DEPTH, type Level, type OrderBook } from './book';
 import type { Instrument } from './instrument';
-import type { Expected, PriceSign, Quote, Trade, ViHalt } from './quote';
+import type { Expected, Nav, PriceSign, Quote, Trade, ViHalt } from './quote';
 import { DELIVERIES, SOURCES, type Stamp } from './stamp';
 import type { IndexQuote } from './status';
 import { WireError, WireReader } from './wire-reader';
@@ -85,6 +85,20 @@ function readHalt(r: WireReader): ViHalt {
   };
 }
 
+function navCells(n: Nav): Cell {
+  return [n.value, n.change, n.rate, n.trackingError, n.at];
+}
+
+function readNav(r: WireReader): Nav {
+  return {
+    value: r.number('value'),
+    change: r.numberOrNull('change'),
+    rate: r.numberOrNull('rate'),
+    trackingError: r.numberOrNull('trackingError'),
+    at: r.numberOrNull('at'),
+  };
+}
+
 let countedDay = '' as KstDate;
 let count = 0;
 let namedCount = Number.NaN;
@@ -123,6 +137,8 @@ export function encodeQuote(q: Quote): string {
   cells.push(q.price, q.base, q.change, q.rate, signCell(q.sign), q.open, q.high, q.low, q.volume, q.value);
   cells.push(q.strength, q.ask, q.bid, q.upper, q.lower, q.tick + 1, expectedCells(q.expected));
   cells.push(q.vi === null ? null : haltCells(q.vi), numberOf(q.day) - dayNumberAt(q.stamp.receivedAt));
+  // Few have one; the others pay no byte for it.
+  if (q.nav !== null) cells.push(navCells(q.nav));
   return JSON.stringify(cells);
 }
 
@@ -152,7 +168,8 @@ export function decodeQuote(ticker: Ticker, payload: unknown): Quote {
     expected: r.nested('expected', readExpected),
     vi: r.nested('vi', readHalt),
   };
-  return { ...body, day: readDay(r, stamp) };
+  const day = readDay(r, stamp);
+  return { ...body, day, nav: r.more ? r.nested('nav', readNav) : null };
 }
 
 function levelCells(levels: readonly Level[]): Cell {

@@ -4,7 +4,8 @@ import type { MarketEvent } from '../events/market-event';
 import type { Source } from '../events/stamp';
 import type { FeedState, FeedStatus, FeedTrouble } from '../events/status';
 import type { SocketState } from '../kiwoom/ws/socket-state';
-import type { Ticker } from '../market/ticker';
+import type { Code } from '../market/code';
+import { codeOf, type Ticker } from '../market/ticker';
 import { allocate } from './allocation';
 import { feedStateOf } from './feed-state';
 import { MasterLoader } from './master-loader';
@@ -78,6 +79,8 @@ export class KiwoomFeed {
   private stopWants: Unsubscribe = () => {};
   private wants: Wants = new Map();
   private push: ReadonlySet<Ticker> = new Set();
+  /** ETFs, which have an iNAV, as far as the master has come. */
+  private funds: ReadonlySet<Code> = new Set();
   /** Items the upstream refused a slot although by its own rule there should be one. */
   private refused: ReadonlySet<string> = new Set();
   private socketState: SocketState = { name: 'idle' };
@@ -146,6 +149,7 @@ export class KiwoomFeed {
     this.master = new MasterLoader({
       load: () => rest.master(),
       bus,
+      onLoaded: (list) => this.onMaster(list),
       onTrouble: (error) => this.status.rest(options.troubleOf(error)),
       mayTell: () => this.precedence.market,
     });
@@ -192,7 +196,7 @@ export class KiwoomFeed {
     this.snapshots.keepOnly((ticker) => wants.has(ticker));
     const { push, poll } = allocate(wants, this.options.capacity - ALWAYS_SLOTS, this.push);
     this.push = new Set(push);
-    this.socket.want([...ALWAYS, ...push.map((ticker) => registrationOf(ticker, wants.get(ticker)))]);
+    this.register();
     this.status.update({ pushed: push.length, polled: poll.length });
     const quotes = [...wants.keys()].filter((ticker) => !before.has(ticker));
     const books = [...wants].filter(([t, want]) => want.book > 0 && (before.get(t)?.book ?? 0) === 0);
@@ -200,6 +204,18 @@ export class KiwoomFeed {
       quotes,
       books.map(([ticker]) => ticker),
     );
+  }
+
+  private register(): void {
+    const registrations = [...this.push].map((ticker) =>
+      registrationOf(ticker, this.wants.get(ticker), this.funds.has(codeOf(ticker))),
+    );
+    this.socket.want([...ALWAYS, ...registrations]);
+  }
+
+  private onMaster(list: readonly Instrument[]): void {
+    this.funds = new Set(list.filter(({ market }) => market === 'ETF').map(({ code }) => code));
+    this.register();
   }
 
   /**

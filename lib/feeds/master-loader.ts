@@ -6,6 +6,8 @@ import { encodeInstruments } from '../events/wire';
 export interface MasterLoaderOptions {
   readonly load: () => Promise<readonly Instrument[]>;
   readonly bus: Bus;
+  /** Every list that was loaded, told or not. */
+  readonly onLoaded: (list: readonly Instrument[]) => void;
   readonly onTrouble: (error: unknown) => void;
   /** False while a better source tells the instruments. */
   readonly mayTell: () => boolean;
@@ -48,6 +50,7 @@ export class MasterLoader {
       if (this.stopped) return;
       this.failures = 0;
       this.untold = list;
+      this.options.onLoaded(list);
       this.tell();
       this.again(REFRESH_MS);
     } catch (error) {

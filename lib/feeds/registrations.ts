@@ -19,8 +19,14 @@ export const ALWAYS_SLOTS = 2;
 
 const QUOTE_TYPES: readonly RealType[] = ['0B', '0H', '0A', '0C', '0g'];
 const BOOK_TYPES: readonly RealType[] = ['0D', '0E'];
+const NAV_TYPES: readonly RealType[] = ['0G'];
 
-export function registrationOf(ticker: Ticker, want: Want | undefined): Registration {
+/** @param isFund whether it has an iNAV: an ETF */
+export function registrationOf(ticker: Ticker, want: Want | undefined, isFund: boolean): Registration {
   const book = want !== undefined && want.book > 0;
-  return { item: ticker, types: book ? [...QUOTE_TYPES, ...BOOK_TYPES] : QUOTE_TYPES };
+  if (!book && !isFund) return { item: ticker, types: QUOTE_TYPES };
+  return {
+    item: ticker,
+    types: [...QUOTE_TYPES, ...(isFund ? NAV_TYPES : []), ...(book ? BOOK_TYPES : [])],
+  };
 }

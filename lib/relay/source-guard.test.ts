@@ -35,6 +35,7 @@ const EMPTY = {
   tick: 0,
   expected: null,
   vi: null,
+  nav: null,
 } as const;
 
 function quote(

@@ -86,6 +86,16 @@ export const quote = z.object({
       since: instant,
     })
     .nullable(),
+  nav: z
+    .object({
+      value: won.meta({ description: 'iNAV, 원, 소수 둘째 자리' }),
+      change: won.nullable(),
+      rate: percent,
+      trackingError: percent.meta({ description: '추적오차율, %' }),
+      at: instant.nullable(),
+    })
+    .nullable()
+    .meta({ description: 'ETF의 iNAV. 괴리율은 (price / value − 1) × 100이에요. 없으면 null' }),
 });
 
 const level = z.object({ price: won, qty: shares, change: shares });

@@ -44,6 +44,7 @@ const quotePayload = (price: number): string =>
     tick: 0,
     expected: null,
     vi: null,
+    nav: null,
   });
 
 describe('Redis bus at its boundary', () => {

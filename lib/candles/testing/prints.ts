@@ -65,6 +65,7 @@ export function quoteOf(at: number, volume: number, over: Partial<Quote> = {}): 
     tick: 0,
     expected: null,
     vi: null,
+    nav: null,
     ...over,
   };
 }

@@ -49,6 +49,7 @@ export function quoteOf(over: Partial<Quote> = {}): Quote {
     tick: 1,
     expected: null,
     vi: null,
+    nav: null,
     ...over,
   };
 }

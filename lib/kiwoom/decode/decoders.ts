@@ -6,6 +6,7 @@ import { decodeExpected } from './expected';
 import type { FidReader } from './field';
 import { decodeIndex } from './index-value';
 import { decodeInstrument } from './instrument';
+import { decodeNav } from './nav';
 import { decodeOffHoursBook } from './off-hours-book';
 import { decodePrice } from './price';
 import { decodeSession } from './session';
@@ -26,6 +27,7 @@ export const DECODERS: Readonly<Record<RealType, Decoder>> = {
   '0C': decodeBest,
   '0D': decodeBook,
   '0E': decodeOffHoursBook,
+  '0G': decodeNav,
   '0H': decodeExpected,
   '0J': decodeIndex,
   '0s': decodeSession,

@@ -32,6 +32,12 @@ export const FID = {
   volumeRatio: 30,
   turnover: 31,
   tradeCost: 32,
+  /** iNAV of a fund, 원 with two decimals, and its 전일대비 and 등락율 */
+  nav: 36,
+  navChange: 37,
+  navChangeRate: 38,
+  /** 추적오차율, % */
+  trackingError: 39,
   totalAskQty: 121,
   totalAskQtyChange: 122,
   totalBidQty: 125,
@@ -55,6 +61,9 @@ export const FID = {
   /** 체결강도 */
   strength: 228,
   expectedSign: 238,
+  /** NAV/지수괴리율 and NAV/ETF괴리율, % */
+  navIndexGap: 265,
+  navPriceGap: 266,
   /** 장구분: 1 장전시간외, 2 장중, 3 장후시간외 */
   sessionKind: 290,
   /** 예상체결가 … 등락율: valid only while an auction runs, `0` outside */
@@ -83,6 +92,9 @@ export const FID = {
   currency: 594,
   /** 당일거래평균가 */
   averagePrice: 620,
+  elwGearing: 667,
+  elwBreakEven: 668,
+  elwCapitalPoint: 669,
   earlyEndedElw: 689,
   knockOutDistance: 691,
   cfdCost: 732,
