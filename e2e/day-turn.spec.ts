@@ -1,4 +1,5 @@
-import { test as base, expect } from '@playwright/test';
+import { type Browser, test as base, expect } from '@playwright/test';
+import { WATCHLIST_KEY } from '../lib/client/watchlist-store';
 import { tempFolder } from '../lib/db/testing/temp-folder';
 import { TURN_ACTIONS } from '../lib/emulator/day-turn';
 import { type Emulator, startEmulator } from '../lib/emulator/server/start-emulator';
@@ -6,8 +7,15 @@ import { type App, startApp } from './support/app';
 import { Board, kiwoomEnv } from './support/stack';
 import { type MovableClock, movableClock } from './support/wall-clock';
 
-const [ORDINARY, SPLIT, BONUS, HALTED] = ['005930', '005380', '247540', '068270'] as const;
-const TICKERS = [ORDINARY, SPLIT, BONUS, HALTED];
+const [ORDINARY, SPLIT, BONUS, HALTED, FUND, LISTED] = [
+  '005930',
+  '005380',
+  '247540',
+  '068270',
+  '069500',
+  '0990C0',
+] as const;
+const TICKERS = [ORDINARY, SPLIT, BONUS, HALTED, FUND];
 const at = (hours: number, minutes: number, seconds = 0) => ((hours * 60 + minutes) * 60 + seconds) * 1_000;
 const FRIDAY = '2026-11-20';
 const MONDAY = '2026-11-23';
@@ -40,6 +48,16 @@ const test = base.extend<object, { night: Night }>({
   ],
 });
 
+async function openBoard(browser: Browser, { app }: Night): Promise<Board> {
+  const page = await browser.newPage();
+  await page.addInitScript(([key, tickers]) => localStorage.setItem(key, JSON.stringify({ v: 1, tickers })), [
+    WATCHLIST_KEY,
+    [...TICKERS, LISTED],
+  ] as const);
+  await page.goto(app.url);
+  return new Board(page);
+}
+
 /** A row as somebody reads it. */
 async function rowOf(board: Board, ticker: string) {
   const text = async (field: string) => (await board.cell(ticker, field).textContent()) ?? '';
@@ -66,10 +84,8 @@ test('V7, V9, V17: a page left open over the night, and one newly opened, show o
   night,
 }) => {
   test.setTimeout(180_000);
-  const { clock, emulator, app } = night;
-  const page = await browser.newPage();
-  await page.goto(app.url);
-  const board = new Board(page);
+  const { clock, emulator } = night;
+  const board = await openBoard(browser, night);
   await board.moves(ORDINARY);
   const evening = new Map<string, Awaited<ReturnType<typeof rowOf>>>();
   for (const ticker of TICKERS) {
@@ -79,12 +95,16 @@ test('V7, V9, V17: a page left open over the night, and one newly opened, show o
   expect(evening.get(ORDINARY)?.time).toMatch(/^19:5\d:\d\d$/);
   const closes = new Map(TICKERS.map((ticker) => [ticker, emulator.exchange.quote(ticker).base] as const));
   expect(closes.get(ORDINARY)).toBeGreaterThan(0);
+  // An ETF's day is over with 시간외종가 at 16:00: that is no old price.
+  expect(evening.get(FUND)?.time).toMatch(/^15:/);
+  await expect(board.row(FUND)).not.toHaveAttribute('data-stale', /./);
+  expect((await quoteOf(night, FUND)).freshness).toBe('closed');
+  await expect(board.cell(LISTED, 'price')).toContainText('-');
 
   await clock.moveTo(MONDAY, at(8, 35));
-  const fresh = await browser.newPage();
-  await fresh.goto(app.url);
-  for (const shown of [board, new Board(fresh)]) {
-    for (const ticker of TICKERS) {
+  const fresh = await openBoard(browser, night);
+  for (const shown of [board, fresh]) {
+    for (const ticker of [...TICKERS, LISTED]) {
       await expect(shown.cell(ticker, 'volume')).toHaveText('0', { timeout: 30_000 });
       const { price, rate, high, low, time } = await rowOf(shown, ticker);
       const { base: wanted } = emulator.exchange.quote(ticker);
@@ -94,11 +114,12 @@ test('V7, V9, V17: a page left open over the night, and one newly opened, show o
   const factors = new Map(
     TURN_ACTIONS.flatMap((action) => ('factor' in action ? [[action.code as string, action.factor]] : [])),
   );
+  expect(emulator.exchange.quote(LISTED).base).toBe(12_000);
   for (const ticker of [SPLIT, BONUS]) {
     const ratio = (await rowOf(board, ticker)).price / (evening.get(ticker)?.price ?? 1);
     expect(Math.abs(ratio / (factors.get(ticker) ?? 1) - 1)).toBeLessThan(0.35);
   }
-  for (const ticker of TICKERS) {
+  for (const ticker of [...TICKERS, LISTED]) {
     const { value, freshness } = await quoteOf(night, ticker);
     expect(value).toMatchObject({
       ...{ day: MONDAY, price: emulator.exchange.quote(ticker).base, change: 0, rate: 0, volume: 0 },
@@ -110,7 +131,7 @@ test('V7, V9, V17: a page left open over the night, and one newly opened, show o
   await clock.moveTo(MONDAY, at(9, 0, 5));
   await board.moves(ORDINARY);
   await expect(board.cell(ORDINARY, 'time')).toHaveText(/^09:00:\d\d$/, { timeout: 30_000 });
-  for (const ticker of [ORDINARY, SPLIT, BONUS]) {
+  for (const ticker of [ORDINARY, SPLIT, BONUS, FUND, LISTED]) {
     await expect(board.cell(ticker, 'volume')).not.toHaveText('0', { timeout: 30_000 });
     const { value } = await quoteOf(night, ticker);
     const { price, base: reference, change, rate, high, low } = value as Record<string, number>;
@@ -120,19 +141,27 @@ test('V7, V9, V17: a page left open over the night, and one newly opened, show o
     expect(value.day).toBe(MONDAY);
   }
   expect(await rowOf(board, HALTED)).toMatchObject({ volume: '0', rate: '0.00', high: '-', time: '-' });
-  await fresh.close();
-  await page.close();
+  const listed = await quoteOf(night, LISTED);
+  expect(Number(listed.value.rate)).toBeGreaterThan(30);
+  // iNAV and 괴리율 stand beside an ETF's price.
+  await board.row(FUND).click();
+  const nav = board.page.getByTestId('nav');
+  await expect(nav).toHaveText(/^iNAV\d{2},\d{3}\.\d{2}괴리율[+-]?\d\.\d{2}%추적오차율0\.42%$/, {
+    timeout: 15_000,
+  });
+  await fresh.page.close();
+  await board.page.close();
 });
 
 test('V18: a VI whose release is lost ends by the exchange’s clock, on its row and in the market’s list', async ({
   browser,
-  night: { clock, emulator, app },
+  night,
 }) => {
+  const { clock, emulator } = night;
   test.setTimeout(120_000);
   await clock.moveTo(MONDAY, at(10, 0));
-  const page = await browser.newPage();
-  await page.goto(app.url);
-  const board = new Board(page);
+  const board = await openBoard(browser, night);
+  const { page } = board;
   await board.moves(ORDINARY);
   emulator.faults.loseViReleases(true);
   emulator.exchange.force(ORDINARY, 'vi');

@@ -345,7 +345,7 @@ test.describe('all stocks', () => {
     const { items } = (await get(app, '/api/kr/kiwoom/stocks')).body as {
       items: { code: string; name: string; base: number | null }[];
     };
-    expect(items.length).toBe(2_879);
+    expect(items.length).toBe(2_904);
     const random = randomOf(SEED);
     const drawn = Array.from({ length: SAMPLE }, () =>
       items.splice(Math.floor(random() * items.length), 1),

@@ -13,6 +13,7 @@ import { DayBadge } from '../marks/day-badge';
 import { PriceText } from '../marks/price';
 import { SourceBadge } from '../marks/source-badge';
 import { ViBadge, ViCountdown } from '../marks/vi-badge';
+import { NavLine } from './nav-line';
 
 interface BookHeadProps {
   readonly ticker: Ticker;
@@ -83,6 +84,7 @@ export function BookHead({ ticker, quote, closing }: BookHeadProps) {
           </span>
         )}
       </div>
+      {instrument?.market === 'ETF' ? <NavLine quote={quote} /> : null}
     </div>
   );
 }

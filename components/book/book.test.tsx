@@ -1,9 +1,10 @@
-import { act, fireEvent, screen, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { Selection } from '@/lib/client/selection';
 import {
   bookOf,
   HYNIX,
+  instrumentOf,
   levels,
   marketOf,
   NOON,
@@ -18,6 +19,7 @@ import {
 import type { OrderBook } from '@/lib/events/book';
 import type { Quote } from '@/lib/events/quote';
 import { addDays } from '@/lib/market/kst';
+import type { Ticker } from '@/lib/market/ticker';
 import { TestPage } from '../testing/page';
 import { BookPanel } from './book-panel';
 import { BookSheet } from './book-sheet';
@@ -42,6 +44,22 @@ describe('the order book', () => {
     expect(level('bid', 1)?.dataset.current).toBe('true');
     expect(document.querySelectorAll('[data-testid="ladder"] tr')).toHaveLength(20);
     expect(document.querySelectorAll('tr[data-current]')).toHaveLength(1);
+  });
+
+  it('U65: an ETF has its iNAV, 괴리율 and 추적오차율, and what is no ETF has none', async () => {
+    const nav = { value: 71_042.5, change: -12.5, rate: -0.02, trackingError: 0.42, at: NOON };
+    await showBook({ nav });
+    expect(screen.queryByTestId('nav')).toBeNull();
+    cleanup();
+    const page = new TestPage();
+    const fund = '069500' as Ticker;
+    page.stocks.instruments = [instrumentOf(fund, 'KODEX 200', { market: 'ETF', nxt: false })];
+    await page.show(<BookPanel ticker={fund} />);
+    page.snapshot('quote:069500', wireQuote(quoteOf({ ticker: fund, nav })));
+    expect(screen.getByTestId('nav').textContent).toBe('iNAV71,042.50괴리율-0.06%추적오차율0.42%');
+    expect(within(screen.getByTestId('nav')).getByText('-0.06%').dataset.dir).toBe('down');
+    page.update('quote:069500', wireQuote(quoteOf({ ticker: fund, stamp: stampOf({ seq: 2 }) })));
+    expect(screen.getByTestId('nav').textContent).toBe('iNAV-괴리율-추적오차율-');
   });
 
   it('U19: shows the totals and the day’s facts', async () => {

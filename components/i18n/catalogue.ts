@@ -199,6 +199,10 @@ export interface Catalogue {
     readonly upper: string;
     readonly lower: string;
     readonly base: string;
+    readonly nav: string;
+    readonly navGap: string;
+    readonly navGapHint: string;
+    readonly trackingError: string;
     readonly volume: string;
     readonly value: string;
     readonly strength: string;

@@ -127,6 +127,42 @@ describe('the day’s turn', () => {
     expect(await rowOf(rest, HALTED!)).toMatchObject({ volume: 0, open: null, change: 0 });
   });
 
+  it('E55: a new listing is not known before its day, begins at 공모가 with limits of 60 % to 400 %, and has no day before', async () => {
+    const emulator = await start();
+    const LISTED = '0990C0' as Ticker;
+    expect(emulator.exchange.view(LISTED)).toBeNull();
+    expect(emulator.exchange.listing.some(({ code }) => (code as string) === LISTED)).toBe(false);
+    await at(emulator, '2026-11-23T08:35:00');
+    expect(await rowOf(rest, LISTED)).toMatchObject({
+      ...{ base: 12_000, price: 12_000, change: 0, volume: 0, upper: 48_000, lower: 7_200 },
+    });
+    expect(emulator.exchange.listing.some(({ code }) => (code as string) === LISTED)).toBe(true);
+    await at(emulator, '2026-11-23T09:05:00');
+    const row = await rowOf(rest, LISTED);
+    expect(row.price).toBeGreaterThan(12_000 * 1.3);
+    const days = await stockCandles(
+      rest,
+      LISTED,
+      { unit: 'day' },
+      { to: null, today: kstDate(now), count: 5 },
+    );
+    expect(days.items).toHaveLength(1);
+    await at(emulator, '2026-11-24T09:05:00');
+    const next = await rowOf(rest, LISTED);
+    expect(next.upper! / next.base!).toBeCloseTo(1.3, 1);
+  });
+
+  it('E54: an ETF’s 분배락 lowers its base on its own ticks, and its day ends with 시간외종가', async () => {
+    const emulator = await start();
+    const fund = '069500' as Ticker;
+    const { base, price } = await rowOf(rest, fund);
+    expect(emulator.exchange.view(fund)!.figures.lastTime).toBeLessThan(kst('2026-11-20T16:00:00'));
+    await at(emulator, '2026-11-23T08:35:00');
+    const row = await rowOf(rest, fund);
+    expect(row.base).toBe(Math.floor((price * 0.994) / 5) * 5);
+    expect(row.base).not.toBe(base);
+  });
+
   it('E51: before the first print rows may say no time in either way, or stay those of the day before', async () => {
     const emulator = await start();
     const evening = await rowOf(rest, SAMSUNG!);
@@ -181,6 +217,8 @@ describe('the day’s turn', () => {
     ]);
     expect([-1, 0, 1, 2, 3].map((day) => twice.adjustment(code, day, 3))).toEqual([0.25, 0.25, 0.5, 0.5, 1]);
     expect(twice.adjustment(code, 0, 2)).toBe(0.5);
-    expect([twice.baseAfter(code, 10_010, 1), twice.baseAfter(code, 10_010, 2)]).toEqual([5_000, 10_010]);
+    expect([twice.baseAfter(code, 10_010, 1, 'stock'), twice.baseAfter(code, 10_010, 2, 'stock')]).toEqual([
+      5_000, 10_010,
+    ]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { floorToTick } from '../market/tick';
-import { ListingError, loadListing, parseListing } from './listing';
+import { type Listing, ListingError, loadListing, parseListing } from './listing';
 import { allListed, listed } from './testing/market';
 
 const HEADER =
@@ -11,8 +11,8 @@ const ROW =
 describe('the list of stocks', () => {
   it('E28: holds the 2,879 stocks of 2026-03-20, each market complete', () => {
     const count = (market: string) => allListed().filter((row) => row.market === market).length;
-    expect(allListed()).toHaveLength(2_879);
-    expect([count('KOSPI'), count('KOSDAQ'), count('KONEX')]).toEqual([951, 1_818, 110]);
+    expect([count('KOSPI'), count('KOSDAQ'), count('KONEX')]).toEqual([951, 1_818 + 3, 110]);
+    expect(allListed()).toHaveLength(2_879 + 25);
     expect(allListed().filter((row) => row.global)).toHaveLength(52);
     expect(allListed().filter((row) => row.volume === 0)).toHaveLength(107);
   });
@@ -40,9 +40,32 @@ describe('the list of stocks', () => {
   it('E28: every price is on the tick grid, the two midpoint closes included', () => {
     for (const row of allListed()) {
       for (const price of [row.base, row.open, row.high, row.low, row.close])
-        expect(price).toBe(floorToTick(price));
+        expect(price).toBe(floorToTick(price, row.product));
     }
     expect(listed('477340').close).toBe(2_035);
+  });
+
+  it('E54: has ETFs, ETNs, inverse and leveraged ones, letter codes, 리츠, 스팩, 우선주, KONEX and designated stocks', () => {
+    const some = (accept: (row: Listing) => boolean) => expect(allListed().some(accept)).toBe(true);
+    expect(listed('069500')).toMatchObject({ market: 'ETF', product: 'etp', leverage: 1, nxt: false });
+    expect(listed('252670')).toMatchObject({ market: 'ETF', leverage: -2 });
+    expect(listed('530031')).toMatchObject({ market: 'ETN', product: 'etp', leverage: 2 });
+    some(({ market, code }) => market === 'ETF' && /[A-Z]/.test(code));
+    some(({ market, code }) => market === 'ETN' && /[A-Z]/.test(code));
+    some(({ name }) => name.endsWith('리츠'));
+    some(({ name }) => name.includes('스팩'));
+    some(({ market, code, product }) => market === 'KOSPI' && product === 'stock' && !code.endsWith('0'));
+    some(({ market }) => market === 'KONEX');
+    some(({ volume }) => volume === 0);
+    for (const designation of ['관리종목', '단기과열']) some((row) => row.designation === designation);
+  });
+
+  it('E54: a list of its own keeps its codes, and a wrong column of the others is named', async () => {
+    const header = `${HEADER},leverage,designation`;
+    const row = '069500,KODEX 200,ETF,86020,-430,-0.5,86380,86890,85655,1,1,1,1';
+    expect(parseListing(`${header}\n${row},1,\n`)[0]).toMatchObject({ leverage: 1, designation: null });
+    expect(() => parseListing(`${header}\n${row},0,\n`, 'x')).toThrow('x line 2: leverage is 0');
+    expect(() => parseListing(`${header}\n${row},1,아무거나\n`, 'x')).toThrow('designation is "아무거나"');
   });
 
   it('E28: a stock that did not trade stands at its 기준가', () => {

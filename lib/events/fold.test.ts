@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { KstDate } from '../market/kst';
 import type { Ticker } from '../market/ticker';
 import { clearExpected, foldBook, foldQuote, isOldNews } from './fold';
-import type { SnapshotEvent } from './market-event';
+import type { NavEvent, SnapshotEvent } from './market-event';
+import { navGap } from './nav';
 import type { Quote } from './quote';
 import { NOON, stampOf, TICKER, TODAY, tradeOf } from './testing/samples';
 
@@ -505,6 +506,50 @@ describe('a quote is one statement about one day', () => {
     const next = { ...halt, since: NOON + 140_000 };
     const again = { ...first(), vi: next };
     expect(foldQuote(again, release, later(141), TODAY)).toBeNull();
+  });
+});
+
+describe('the iNAV of a fund', () => {
+  const nav = (over: Partial<NavEvent> = {}): NavEvent => ({
+    ...{ kind: 'nav', ticker: TICKER, exchangeTime: NOON, value: 71_042.5, change: 12.5, rate: 0.02 },
+    trackingError: 0.42,
+    ...over,
+  });
+
+  it('V24: stands beside the price, and 괴리율 is derived from the two', () => {
+    const quote = foldQuote(first(), nav(), later(1), TODAY)!;
+    expect(quote).toMatchObject({ price: 71_000, nav: { value: 71_042.5, change: 12.5, at: NOON } });
+    expect(quote.stamp.exchangeTime).toBe(NOON);
+    expect(navGap(quote)).toBe(-0.06);
+    const traded = foldQuote(quote, tradeOf({ price: 71_200, volume: 2_000 }), later(2), TODAY)!;
+    expect([traded.nav, navGap(traded)]).toEqual([quote.nav, 0.22]);
+    // The official example.
+    expect(navGap({ price: 7_485, stamp: stampOf(), nav: { ...quote.nav!, value: 7_488.27 } })).toBe(-0.04);
+  });
+
+  it('V24: one of more than a minute before the trade is no measure of it', () => {
+    const quote = foldQuote(first(), nav(), later(1), TODAY)!;
+    const traded = (seconds: number) =>
+      foldQuote(
+        quote,
+        tradeOf({ exchangeTime: NOON + seconds * 1_000, volume: 2_000 }),
+        later(seconds),
+        TODAY,
+      )!;
+    expect(navGap(traded(60))).not.toBeNull();
+    expect(navGap(traded(61))).toBeNull();
+    expect(navGap({ ...quote, price: null })).toBeNull();
+    expect(navGap(first())).toBeNull();
+  });
+
+  it('V24: an older one is dropped, the same one says nothing, and none is of another day', () => {
+    const quote = foldQuote(first(), nav(), later(1), TODAY)!;
+    expect(foldQuote(quote, nav({ exchangeTime: NOON - 1, value: 1 }), later(2), TODAY)).toBeNull();
+    expect(foldQuote(quote, nav(), later(2), TODAY)).toBeNull();
+    expect(
+      foldQuote(quote, tradeOf({ exchangeTime: NOON + 86_400_000 }), stampOf(), TOMORROW)!.nav,
+    ).toBeNull();
+    expect(foldQuote(first(), nav({ exchangeTime: NOON - 86_400_000 }), later(1), TODAY)).toBeNull();
   });
 });
 

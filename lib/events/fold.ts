@@ -103,7 +103,10 @@ export function foldQuote(
 }
 
 /** The trading day of a trade or a NAV. Without a time it is today's. */
-export function dayOfTrade({ exchangeTime }: Pick<TradeEvent | NavEvent, 'exchangeTime'>, today: KstDate): KstDate {
+export function dayOfTrade(
+  { exchangeTime }: Pick<TradeEvent | NavEvent, 'exchangeTime'>,
+  today: KstDate,
+): KstDate {
   return exchangeTime === null ? today : tradingDayAt(exchangeTime);
 }
 

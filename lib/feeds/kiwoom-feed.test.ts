@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Want } from '../bus/bus';
+import type { Instrument } from '../events/instrument';
 import type { MarketEvent, SnapshotEvent } from '../events/market-event';
 import type { FeedStatus } from '../events/status';
 import { feedStatusSchema } from '../events/status-schema';
 import { TICKER, tradeOf } from '../events/testing/samples';
 import { decodeInstruments, decodeQuote } from '../events/wire';
 import type { SocketState } from '../kiwoom/ws/socket-state';
+import type { Code } from '../market/code';
 import { type KstDate, kstInstant } from '../market/kst';
 import type { Ticker } from '../market/ticker';
 import { tradingDayAt } from '../market/trading-day';
@@ -35,6 +37,7 @@ let reconnects: number;
 let asked: Ticker[][];
 let booksAsked: Ticker[];
 let masterFails: boolean;
+let master: readonly Instrument[];
 let overflow: string[];
 /** What REST says of every ticker: so many shares traded, or nothing at all. */
 let restVolume: number | null;
@@ -65,7 +68,7 @@ function open(capacity = 200): void {
       },
       master: async () => {
         if (masterFails) throw new Error('down');
-        return [];
+        return master;
       },
     },
     openSocket: (events) => {
@@ -112,6 +115,7 @@ beforeEach(() => {
   booksAsked = [];
   reconnects = 0;
   masterFails = false;
+  master = [];
   overflow = [];
   restVolume = 1_000;
 });
@@ -134,6 +138,23 @@ describe('a Kiwoom feed', () => {
     const types = Object.fromEntries(wanted.at(-1)!.map((r) => [r.item, r.types]));
     expect(types[t(1)]).toEqual(['0B', '0H', '0A', '0C', '0g']);
     expect(types[t(2)]).toEqual(expect.arrayContaining(['0B', '0D', '0E']));
+  });
+
+  it('D20: the iNAV of an ETF is registered with its quote, once the master says that it is one', async () => {
+    master = [
+      { code: t(1) as string as Code, name: 'KODEX 모의', market: 'ETF', base: 1, nxt: false, warning: null },
+    ];
+    open();
+    bus.setWants(
+      new Map([
+        [t(1), want(1)],
+        [t(2), want(1)],
+      ]),
+    );
+    await vi.advanceTimersByTimeAsync(10);
+    const types = Object.fromEntries(wanted.at(-1)!.map((r) => [r.item, r.types]));
+    expect(types[t(1)]).toContain('0G');
+    expect(types[t(2)]).not.toContain('0G');
   });
 
   it('D10: a newly wanted ticker is asked for by REST, because a registration sends no picture', async () => {

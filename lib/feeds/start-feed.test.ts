@@ -102,7 +102,7 @@ describe('a feed on a server that speaks the Kiwoom wire', () => {
     expect((q?.price ?? 0) - (q?.change ?? 0)).toBe(200_500);
     await vi.waitFor(async () => {
       const list = decodeInstruments(await newest(INSTRUMENTS_TOPIC as never));
-      expect(list.length).toBe(2_879);
+      expect(list.length).toBe(2_904);
       expect(list.find((i) => i.name === '삼성전자')).toMatchObject({ code: '005930', market: 'KOSPI' });
     }, within);
     expect(await status()).toMatchObject({

@@ -21,6 +21,7 @@ export const INSTRUMENTS: readonly Instrument[] = [
 export class FakeStocks {
   ready = true;
   failing = false;
+  instruments = INSTRUMENTS;
   readonly asked: string[] = [];
 
   readonly fetch = async (url: string): Promise<Response> => {
@@ -30,7 +31,7 @@ export class FakeStocks {
     const q = query.get('q');
     const codes = query.get('codes')?.split(',') ?? [];
     const found = this.ready
-      ? INSTRUMENTS.filter((i) =>
+      ? this.instruments.filter((i) =>
           q === null
             ? codes.includes(i.code)
             : i.name.includes(q) || i.code.startsWith(q) || i.code === q.padStart(6, '0'),

@@ -1,6 +1,7 @@
 import type { Random } from '../random';
-import { CallAuction, legalPrice } from './call-auction';
+import { CallAuction } from './call-auction';
 import type { DayPlan } from './day-plan';
+import { legalPrice } from './price-grid';
 import { plannedSinglePrice } from './sketch';
 import { type Stage, volumeRate } from './stages';
 import { VI_AUCTION_MS, VI_RANDOM_END_MS } from './volatility';

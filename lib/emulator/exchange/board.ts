@@ -1,6 +1,6 @@
 import type { TimetableVenue } from '../../market/sessions';
 import type { Venue } from '../../market/ticker';
-import type { ListedMarket, Listing } from '../listing';
+import type { Listing, StockMarket } from '../listing';
 import { disclosedFrom } from './auctions';
 import type { Expected } from './call-auction';
 import type { DayPlan } from './day-plan';
@@ -39,9 +39,10 @@ export interface Ranked extends Standing {
 /** Looked at more closely than needed: the plan's order is not quite the market's. */
 const CANDIDATES = 1.2;
 
-/** Whether a stock counts in a ranking's `mrkt_tp`; null is KOSPI and KOSDAQ. */
-export function isIn(listing: Listing, market: ListedMarket | null): boolean {
-  return market === null ? listing.market !== 'KONEX' : listing.market === market;
+/** Whether a stock counts in a ranking's `mrkt_tp`; null is KOSPI and KOSDAQ. ETFs and ETNs are listed on KOSPI. */
+export function isIn({ market: own, product }: Listing, market: StockMarket | null): boolean {
+  const board = product === 'etp' ? 'KOSPI' : own;
+  return market === null ? board !== 'KONEX' : board === market;
 }
 
 function venueStanding(issue: Issue, venue: TimetableVenue, instant: number) {

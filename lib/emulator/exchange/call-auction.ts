@@ -1,6 +1,5 @@
-import type { PriceLimits } from '../../market/limits';
-import { floorToTick, tickSize } from '../../market/tick';
 import type { Random } from '../random';
+import { legalPrice, type PriceGrid } from './price-grid';
 
 export type AuctionReason = 'open' | 'close' | 'after' | 'vi';
 
@@ -10,12 +9,6 @@ export interface Expected {
   readonly price: number;
   /** 주 */
   readonly qty: number;
-}
-
-/** The legal price nearest to `price`, within the day's limits. */
-export function legalPrice(price: number, limits: PriceLimits): number {
-  const near = floorToTick(price + tickSize(price) / 2);
-  return Math.min(limits.upper, Math.max(limits.lower, near));
 }
 
 /**
@@ -39,7 +32,7 @@ export class CallAuction {
     readonly disclosedFrom: number,
     private readonly planned: number,
     private readonly volume: number,
-    private readonly limits: PriceLimits,
+    private readonly grid: PriceGrid,
     private readonly random: Random,
   ) {}
 
@@ -58,7 +51,7 @@ export class CallAuction {
     if (this.volume < 1) return false;
     const done = Math.min(1, Math.max(0, (instant - this.start) / (this.end - this.start)));
     this.offset = 0.85 * this.offset + 0.004 * this.random.normal();
-    const price = legalPrice(this.target * (1 + this.offset * (1 - done) ** 0.7), this.limits);
+    const price = legalPrice(this.target * (1 + this.offset * (1 - done) ** 0.7), this.grid);
     const gathered = this.volume * (0.25 + 0.75 * done) * (1 + 0.05 * this.random.normal());
     const changed = price !== this.expected?.price;
     this.expected = { price, qty: Math.max(1, Math.round(gathered)) };

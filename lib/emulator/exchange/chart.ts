@@ -4,11 +4,11 @@ import { phasesOf, type TimetableVenue } from '../../market/sessions';
 import { type Ticker, tickerOf, type Venue } from '../../market/ticker';
 import type { DayBar } from '../history/day-bar';
 import { keepsMinutes, pastMinutes } from '../history/past-minutes';
-import { legalPrice } from './call-auction';
 import { adjusted } from './corporate-actions';
 import { type DayPlan, normalLimits } from './day-plan';
 import type { Issue, TradingDays } from './issue';
 import { type MinuteBar, mergeMinutes } from './minute-bars';
+import { legalPrice } from './price-grid';
 import { type DayFigures, mergeFigures } from './tally';
 
 /** One day's minutes with the 기준가 they are measured against. Oldest first. */
@@ -145,7 +145,7 @@ export class Chart {
 
   private drawn(bar: Omit<DayBar, 'base' | 'value'> | null, venue: TimetableVenue): Iterable<MinuteBar> {
     if (bar === null) return [];
-    const within = { upper: bar.high, lower: bar.low };
+    const within = { upper: bar.high, lower: bar.low, product: this.plan.product };
     const key = `${this.seed}/minutes/${this.issue.code}`;
     return pastMinutes(bar, venue, key, (price) => legalPrice(price, within));
   }

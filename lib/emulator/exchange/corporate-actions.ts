@@ -1,5 +1,5 @@
 import type { Code } from '../../market/code';
-import { floorToTick } from '../../market/tick';
+import { floorToTick, type Product } from '../../market/tick';
 
 /**
  * What changes a stock between two days. `day` counts the exchange's days from its first, 0; from that day on it is in
@@ -15,7 +15,9 @@ export type CorporateAction =
       readonly factor: number;
     }
   /** 거래정지 for that one day. */
-  | { readonly kind: 'halt'; readonly code: Code; readonly day: number };
+  | { readonly kind: 'halt'; readonly code: Code; readonly day: number }
+  /** 신규상장: nobody knows it before that day, whose base is 공모가. */
+  | { readonly kind: 'listing'; readonly code: Code; readonly day: number };
 
 /** The corporate actions of the emulated exchange, as its days ask for them. */
 export class CorporateActions {
@@ -24,21 +26,26 @@ export class CorporateActions {
       if (!Number.isInteger(action.day) || action.day < 1) {
         throw new RangeError(`day of a ${action.kind} is ${action.day}; it must be a whole number from 1`);
       }
-      if (action.kind !== 'halt' && !(action.factor > 0)) {
+      if ('factor' in action && !(action.factor > 0)) {
         throw new RangeError(`factor of a ${action.kind} is ${action.factor}; it must be above 0`);
       }
     }
   }
 
   /** 기준가 of `day` after a regular close, 원. */
-  baseAfter(code: Code, close: number, day: number): number {
+  baseAfter(code: Code, close: number, day: number, product: Product): number {
     const factor = this.factor(code, (at) => at === day);
-    return factor === 1 ? close : Math.max(1, floorToTick(Math.round(close * factor)));
+    return factor === 1 ? close : Math.max(1, floorToTick(Math.round(close * factor), product));
   }
 
   /** What prices of `day` are multiplied by so that they stand beside those of `today` (수정주가). */
   adjustment(code: Code, day: number, today: number): number {
     return this.factor(code, (at) => at > day && at <= today);
+  }
+
+  /** The exchange's day that a stock is listed on; 0 for what has been all along. */
+  listedOn(code: Code): number {
+    return this.all.find((action) => action.kind === 'listing' && action.code === code)?.day ?? 0;
   }
 
   isHalted(code: Code, day: number): boolean {
@@ -48,7 +55,7 @@ export class CorporateActions {
   private factor(code: Code, applies: (day: number) => boolean): number {
     let factor = 1;
     for (const action of this.all) {
-      if (action.kind !== 'halt' && action.code === code && applies(action.day)) factor *= action.factor;
+      if ('factor' in action && action.code === code && applies(action.day)) factor *= action.factor;
     }
     return factor;
   }

@@ -1,9 +1,11 @@
 import type { KstDate } from '../../market/kst';
-import { type PriceLimits, priceLimits } from '../../market/limits';
+import { priceLimits } from '../../market/limits';
 import { phasesOf } from '../../market/sessions';
-import { floorToTick } from '../../market/tick';
+import { floorToTick, type Product } from '../../market/tick';
 import type { Listing } from '../listing';
 import { hash, Random } from '../random';
+import { navGapAt } from './nav';
+import type { PriceGrid } from './price-grid';
 import { type DayShape, pricePath } from './price-path';
 
 const MINUTE = 60_000;
@@ -33,9 +35,10 @@ export function regularHours(date: KstDate): RegularHours {
 }
 
 /** 상한가 and 하한가 around `base` (원) on any day but the first. */
-export function normalLimits(listing: Listing, base: number): PriceLimits {
-  const { upper, lower } = priceLimits(base, { percent: listing.market === 'KONEX' ? 15 : 30 });
-  return { upper, lower: Math.max(1, lower) };
+export function normalLimits({ market, product, leverage }: Listing, base: number): PriceGrid {
+  const percent = market === 'KONEX' ? 15 : 30;
+  const { upper, lower } = priceLimits(base, { percent, product, leverage: Math.abs(leverage) });
+  return { upper, lower: Math.max(1, lower), product };
 }
 
 /** Whether the re-lived day is the stock's first: nothing else trades beyond the ordinary limits. */
@@ -45,27 +48,28 @@ export function isFirstDay(listing: Listing): boolean {
 }
 
 /** A stock's first day has 공모가 as its base and may trade at 60 % to 400 % of it. */
-function limitsOf(listing: Listing, base: number, day: number): PriceLimits {
+function limitsOf(listing: Listing, base: number, day: number): PriceGrid {
   if (day > 0 || !isFirstDay(listing)) return normalLimits(listing, base);
-  return { upper: floorToTick(base * 4), lower: floorToTick(base * 0.6) };
+  const { product } = listing;
+  return { upper: floorToTick(base * 4, product), lower: floorToTick(base * 0.6, product), product };
 }
 
 /**
- * The real day's moves around `base`; half of the later days mirror them, so that prices do not run away. A first
+ * The listed day's moves around `base`; half of the later days mirror them, so that prices do not run away. A first
  * day's jump from 공모가 is no move to repeat: its later days take the moves since the opening.
  */
 function shapeOf(
   listing: Listing,
   base: number,
   day: number,
-  limits: PriceLimits,
+  { upper, lower, product }: PriceGrid,
   mirrored: boolean,
 ): DayShape {
   const from = day > 0 && isFirstDay(listing) ? listing.open : listing.base;
   const move = (price: number) => {
     const ratio = price / from - 1;
     const moved = day === 0 ? price : base * (1 + (mirrored ? -ratio : ratio));
-    return Math.min(limits.upper, Math.max(limits.lower, floorToTick(moved)));
+    return Math.min(upper, Math.max(lower, floorToTick(moved, product)));
   };
   const high = move(mirrored ? listing.low : listing.high);
   const low = move(mirrored ? listing.high : listing.low);
@@ -104,21 +108,43 @@ export class DayPlan {
     private readonly before: () => DayTotals = () => NO_TOTALS,
     /** 거래정지 all day. */
     halted = false,
+    /** The exchange's day it is listed on: 0, or a later one for a new listing. */
+    firstDay = 0,
   ) {
+    const age = day - firstDay;
     const random = new Random(`${seed}/day/${day}/${listing.code}`);
-    const mirrored = day > 0 && random.chance(0.5);
-    const activity = day === 0 ? 1 : Math.min(2, Math.max(0.5, random.spread(0.3)));
+    const mirrored = age > 0 && random.chance(0.5);
+    const activity = age === 0 ? 1 : Math.min(2, Math.max(0.5, random.spread(0.3)));
     this.noise = hash(`${seed}/${listing.code}`, day);
     this.hours = regularHours(date);
-    const limits = limitsOf(listing, base, day);
+    const limits = limitsOf(listing, base, age);
     this.upper = limits.upper;
     this.lower = limits.lower;
-    this.shape = shapeOf(listing, base, day, limits, mirrored);
+    this.shape = shapeOf(listing, base, age, limits, mirrored);
     this.volume = halted ? 0 : Math.round(listing.volume * activity);
     this.nxtShare = random.between(0.1, 0.3);
     this.openDelay = Math.round(random.between(200, 9_000));
     this.closeDelay = Math.round(random.between(200, 9_000));
     this.phase = random.between(0, 2 * Math.PI);
+  }
+
+  get product(): Product {
+    return this.listing.product;
+  }
+
+  /**
+   * iNAV of a fund at `instant`, 원 with two decimals, and what it is compared with; null for what is no ETF and before
+   * the opening. It stands still after the close.
+   */
+  nav(instant: number): { readonly value: number; readonly base: number } | null {
+    const { open, close } = this.hours;
+    if (this.listing.market !== 'ETF' || instant < open) return null;
+    const at = Math.min(instant, close);
+    const valueAt = (price: number, gap: number) => Math.round((price / (1 + gap)) * 100) / 100;
+    return {
+      value: valueAt(this.fair(at), navGapAt(this.noise, at)),
+      base: valueAt(this.base, navGapAt(this.noise, open)),
+    };
   }
 
   /** 전일거래량, 주 */

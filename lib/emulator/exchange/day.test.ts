@@ -73,7 +73,7 @@ describe('the day', () => {
       for (const row of allListed().filter((_, i) => i % 7 === 0)) {
         const { plan } = exchange.issue(row.code)!;
         for (const price of Object.values(plan.shape)) {
-          expect(price).toBe(floorToTick(price));
+          expect(price).toBe(floorToTick(price, row.product));
           expect(price).toBeGreaterThanOrEqual(plan.lower);
           expect(price).toBeLessThanOrEqual(plan.upper);
         }

@@ -15,14 +15,14 @@ function bookFacts(market: VenueMarket) {
 /** What is wrong with a market's book, or null. Plain comparisons: it runs for every event. */
 function faultOf(market: VenueMarket): string | null {
   const { asks, bids, bestAsk, bestBid } = market.book;
-  const { upper, lower } = market.plan;
+  const { upper, lower, product } = market.plan;
   if (asks.length > 10 || bids.length > 10) return 'more than ten levels';
   for (const [name, levels] of [
     ['ask', asks],
     ['bid', bids],
   ] as const) {
     for (const [i, { price, qty }] of levels.entries()) {
-      if (price !== floorToTick(price)) return `${name} ${price} is off the tick grid`;
+      if (price !== floorToTick(price, product)) return `${name} ${price} is off the tick grid`;
       if (price > upper || price < lower) return `${name} ${price} is outside ${lower}–${upper}`;
       if (!(qty > 0)) return `${name} ${price} has quantity ${qty}`;
       const nearer = levels[i - 1]?.price;

@@ -27,6 +27,8 @@ export interface EventCounts {
 export interface ExchangeListener extends MarketObserver {
   sessionNotified(notice: SessionNotice): void;
   indexMoved(figures: IndexFigures): void;
+  /** The iNAVs of funds were worked out anew. */
+  navsMoved(): void;
 }
 
 export interface ExchangeOptions {
@@ -43,6 +45,7 @@ export interface ExchangeOptions {
 /** Time that jumps farther than this is not lived through event by event, ms. */
 const LEAP = 30_000;
 const INDEX_INTERVAL = 1_000;
+const NAV_INTERVAL = 2_000;
 
 /**
  * The emulated exchange (rules E1–E6). `advance(to)` lets everything happen that is due by then. Only watched markets
@@ -64,10 +67,12 @@ export class Exchange {
   private readonly watchedIndices = new Set<SectorIndex>();
   private readonly days: { readonly all: TradingDay[]; readonly minutes: MinuteKeeper };
   private readonly actions: CorporateActions;
+  private listed: readonly Listing[];
   private rollAt: number;
   private notices: readonly SessionNotice[];
   private nextNotice = 0;
   private nextIndexAt = 0;
+  private nextNavAt = 0;
 
   constructor(private readonly options: ExchangeOptions) {
     this.time = options.start;
@@ -77,11 +82,13 @@ export class Exchange {
     const date = tradingDayAt(options.start);
     this.rollAt = nextRoll(options.start);
     this.days = { all: [{ date, number: 0, start: dayStart(date) }], minutes: new MinuteKeeper() };
+    this.listed = options.listing.filter((row) => this.isListed(row));
     this.notices = this.noticesAfter(options.start);
   }
 
+  /** What is listed today. */
   get listing(): readonly Listing[] {
-    return this.options.listing;
+    return this.listed;
   }
 
   /** The issue behind a code, or null when no such stock is listed. */
@@ -89,7 +96,7 @@ export class Exchange {
     const known = this.issues.get(code);
     if (known !== undefined) return known;
     const listing = this.listings.get(code);
-    if (listing === undefined) return null;
+    if (listing === undefined || !this.isListed(listing)) return null;
     const { seed, rate } = this.options;
     const issue = new Issue(
       listing,
@@ -98,6 +105,10 @@ export class Exchange {
     );
     this.issues.set(code, issue);
     return issue;
+  }
+
+  private isListed({ code }: Listing): boolean {
+    return this.actions.listedOn(code) <= this.day.number;
   }
 
   /** The trading day whose figures the market shows. */
@@ -229,6 +240,10 @@ export class Exchange {
       this.listener?.sessionNotified(next);
       next = this.notices[++this.nextNotice];
     }
+    if (to >= this.nextNavAt) {
+      this.nextNavAt = to + NAV_INTERVAL;
+      this.listener?.navsMoved();
+    }
     if (this.watchedIndices.size === 0 || to < this.nextIndexAt) return;
     this.nextIndexAt = to + INDEX_INTERVAL;
     for (const index of this.watchedIndices) {
@@ -255,6 +270,7 @@ export class Exchange {
     const day = { date: tradingDayAt(start), number: this.day.number + 1, start };
     this.days.all.push(day);
     this.rollAt = nextRoll(start);
+    this.listed = this.options.listing.filter((row) => this.isListed(row));
     this.hot.clear();
     for (const issue of this.issues.values()) issue.roll(day);
     this.notices = this.noticesAfter(start);

@@ -7,7 +7,7 @@ export type ForcedState = 'limit-up' | 'limit-down' | 'up' | 'down' | 'flat' | '
 /** The price (원) a forced state holds, or null to hold none. */
 export function heldPriceOf(
   state: Exclude<ForcedState, 'vi'>,
-  { base, upper, lower }: DayPlan,
+  { base, upper, lower, product }: DayPlan,
 ): number | null {
   switch (state) {
     case 'limit-up':
@@ -15,9 +15,9 @@ export function heldPriceOf(
     case 'limit-down':
       return lower;
     case 'up':
-      return Math.min(upper, Math.max(stepUp(base), floorToTick(base * 1.01)));
+      return Math.min(upper, Math.max(stepUp(base, product), floorToTick(base * 1.01, product)));
     case 'down':
-      return Math.max(lower, floorToTick(Math.min(base - 1, base * 0.99)));
+      return Math.max(lower, floorToTick(Math.min(base - 1, base * 0.99), product));
     case 'flat':
       return base;
     case 'free':

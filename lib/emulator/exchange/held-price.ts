@@ -16,7 +16,8 @@ export class HeldPrice {
   ) {}
 
   lay(): void {
-    this.flow.lay(this.price === this.plan.upper ? this.price : stepDown(this.price));
+    const { upper, product } = this.plan;
+    this.flow.lay(this.price === upper ? this.price : stepDown(this.price, product));
   }
 
   /** A trade of up to `qty` shares, or null while the level is being refilled with `refill`. */

@@ -31,6 +31,8 @@ type Records = Readonly<Record<TimetableVenue, DayRecord | null>>;
 /** One stock: its plan of the day, its market at each venue once somebody asked for it, and its days before. */
 export class Issue {
   plan: DayPlan;
+  /** The exchange's day it is listed on: 0, or a later one for a new listing. */
+  readonly firstDay: number;
   krx: VenueMarket | null = null;
   nxt: VenueMarket | null = null;
   /** 기준가 of each day of the exchange, 원 */
@@ -47,8 +49,10 @@ export class Issue {
   ) {
     this.bases = [listing.base];
     // For a stock first asked for on a later day, the days before are lived through by their plans.
+    this.firstDay = context.actions.listedOn(listing.code);
     for (const { number } of days.all.slice(0, -1)) {
-      this.bases.push(this.baseAfter(this.planOf(number).shape.close, number + 1));
+      if (number < this.firstDay) this.bases.push(listing.base);
+      else this.bases.push(this.baseAfter(this.planOf(number).shape.close, number + 1));
     }
     this.day = this.dayOf(days.all.length - 1);
     this.plan = this.planOf(this.day.number);
@@ -100,6 +104,7 @@ export class Issue {
    * lived through by its plan now.
    */
   record(number: number, venue: TimetableVenue): DayRecord | null {
+    if (number < this.firstDay) return null;
     const records = this.records.get(number) ?? this.liveThrough(number);
     return records[venue];
   }
@@ -114,6 +119,7 @@ export class Issue {
   private guessValueBefore(number: number): number {
     const { history } = this;
     if (number === 0) return history.bar(history.days.length - 1, 'KRX')?.value ?? 0;
+    if (number <= this.firstDay) return 0;
     const record = this.records.get(number - 1)?.KRX;
     if (record) return record.figures.value;
     const { volume, shape } = this.planOf(number - 1);
@@ -138,7 +144,16 @@ export class Issue {
     const before = () => this.totalsBefore(number);
     const day = this.dayOf(number);
     const halted = context.actions.isHalted(this.code, number);
-    return new DayPlan(listing, this.baseOf(number), day.date, number, context.seed, before, halted);
+    return new DayPlan(
+      listing,
+      this.baseOf(number),
+      day.date,
+      number,
+      context.seed,
+      before,
+      halted,
+      this.firstDay,
+    );
   }
 
   /** What prices of a day (-1 before the first) are multiplied by to stand beside today's (수정주가). */
@@ -147,7 +162,7 @@ export class Issue {
   }
 
   private baseAfter(close: number, day: number): number {
-    return this.context.actions.baseAfter(this.code, close, day);
+    return this.context.actions.baseAfter(this.code, close, day, this.listing.product);
   }
 
   private totalsBefore(number: number): DayTotals {

@@ -1,5 +1,5 @@
-import type { PriceLimits } from '../../market/limits';
 import { stepDown, stepUp } from '../../market/tick';
+import type { PriceGrid } from './price-grid';
 
 export const DEPTH = 10;
 export type SideName = 'ask' | 'bid';
@@ -32,7 +32,7 @@ export class LevelBook {
   askChange = 0;
   bidChange = 0;
 
-  constructor(private readonly limits: PriceLimits) {}
+  constructor(private readonly grid: PriceGrid) {}
 
   /** Starts a revision. Every change of the book belongs to one. */
   begin(): void {
@@ -55,8 +55,9 @@ export class LevelBook {
 
   /** One legal tick farther from the market, or null beyond the limit. */
   farther(name: SideName, price: number): number | null {
-    const next = name === 'ask' ? stepUp(price) : stepDown(price);
-    return next >= this.limits.lower && next <= this.limits.upper && next > 0 ? next : null;
+    const { upper, lower, product } = this.grid;
+    const next = name === 'ask' ? stepUp(price, product) : stepDown(price, product);
+    return next >= lower && next <= upper && next > 0 ? next : null;
   }
 
   setQty(name: SideName, index: number, qty: number): void {

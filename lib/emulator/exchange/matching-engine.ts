@@ -2,13 +2,14 @@ import { stepDown, stepUp } from '../../market/tick';
 import type { Random } from '../random';
 import type { Activity } from './activity';
 import { isTooLateForVi } from './auctions';
-import { type Expected, legalPrice } from './call-auction';
+import type { Expected } from './call-auction';
 import type { DayPlan } from './day-plan';
 import { HeldPrice } from './held-price';
 import { LevelBook } from './level-book';
 import { MinuteBars } from './minute-bars';
 import type { Trade } from './observer';
 import { OrderFlow } from './order-flow';
+import { legalPrice } from './price-grid';
 import { PrintRing } from './print-ring';
 import type { Stage } from './stages';
 import { type Aggressor, strengthOf, Tally } from './tally';
@@ -64,7 +65,7 @@ export class MatchingEngine {
     }
     const price = legalPrice(this.plan.fair(instant), this.plan);
     const isBid = price === this.plan.upper || (price !== this.plan.lower && this.random.chance(0.5));
-    this.flow.lay(isBid ? price : stepDown(price));
+    this.flow.lay(isBid ? price : stepDown(price, this.plan.product));
   }
 
   /** A limit order or a cancel of the crowd. */
@@ -96,8 +97,8 @@ export class MatchingEngine {
   /** `count` prints at one price while nobody watched, told as one and from no book. */
   sketchPrint(price: number, qty: number, side: Aggressor, at: number, count: number): void {
     this.tally.print(price, qty, side, at, count);
-    const ask = side === 'buy' ? price : stepUp(price);
-    const bid = side === 'buy' ? stepDown(price) : price;
+    const ask = side === 'buy' ? price : stepUp(price, this.plan.product);
+    const bid = side === 'buy' ? stepDown(price, this.plan.product) : price;
     const { upper, lower } = this.plan;
     const { volume, value } = this.tally;
     this.minutes.add(at, price, qty);
@@ -130,7 +131,7 @@ export class MatchingEngine {
 
   /** An auction's print, with the book it leaves for continuous trading. */
   settle({ price, qty }: Expected, at: number): void {
-    this.flow.lay(price === this.plan.upper ? price : stepDown(price));
+    this.flow.lay(price === this.plan.upper ? price : stepDown(price, this.plan.product));
     this.print(price, qty, null, at);
   }
 

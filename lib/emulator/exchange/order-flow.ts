@@ -1,8 +1,8 @@
-import type { PriceLimits } from '../../market/limits';
 import { stepDown, stepUp, tickSize } from '../../market/tick';
 import type { Random } from '../random';
 import type { Activity } from './activity';
 import { DEPTH, type LevelBook, type SideName } from './level-book';
+import type { PriceGrid } from './price-grid';
 
 /** Levels one market order walks through at most; the rest of it is cancelled. */
 const MAX_WALK = 3;
@@ -30,7 +30,7 @@ export class OrderFlow {
   constructor(
     private readonly book: LevelBook,
     private readonly activity: Activity,
-    private readonly limits: PriceLimits,
+    private readonly grid: PriceGrid,
     private readonly random: Random,
   ) {}
 
@@ -44,7 +44,7 @@ export class OrderFlow {
     if (bestBid === null) return 'buy';
     const mid = (bestAsk + bestBid) / 2;
     this.mood = MOOD_LASTS * this.mood + MOOD_SWING * this.random.normal();
-    const pull = Math.tanh((fair - mid) / (2 * tickSize(bestBid)) + this.mood);
+    const pull = Math.tanh((fair - mid) / (2 * tickSize(bestBid, this.grid.product)) + this.mood);
     return this.random.chance(0.5 + 0.42 * pull) ? 'buy' : 'sell';
   }
 
@@ -77,7 +77,7 @@ export class OrderFlow {
       this.restAtLimit(fair);
       return;
     }
-    const tick = tickSize(bestBid);
+    const tick = tickSize(bestBid, this.grid.product);
     const wide = (bestAsk - bestBid) / tick > this.activity.spread;
     const roll = this.random.next();
     if (wide && roll < 0.6) this.narrow(fair, bestAsk, bestBid);
@@ -106,9 +106,9 @@ export class OrderFlow {
   lay(bestBid: number): void {
     this.book.begin();
     this.book.clear();
-    const { upper, lower } = this.limits;
+    const { upper, lower, product } = this.grid;
     if (bestBid >= lower) this.extend('bid', Math.min(bestBid, upper));
-    if (bestBid < upper) this.extend('ask', Math.max(lower, stepUp(bestBid)));
+    if (bestBid < upper) this.extend('ask', Math.max(lower, stepUp(bestBid, product)));
     if (bestBid >= upper) this.book.setQty('bid', 0, this.queue());
     if (bestBid < lower) this.book.setQty('ask', 0, this.queue());
   }
@@ -118,12 +118,12 @@ export class OrderFlow {
    * the revision.
    */
   cross(price: number, overlap: number): void {
-    const { upper, lower } = this.limits;
+    const { upper, lower, product } = this.grid;
     let ask = price;
     let bid = price;
     for (let i = 0; i < overlap; i++) {
-      ask = Math.max(lower, stepDown(ask));
-      bid = Math.min(upper, stepUp(bid));
+      ask = Math.max(lower, stepDown(ask, product));
+      bid = Math.min(upper, stepUp(bid, product));
     }
     const asks = this.book.asks.map((level) => level.qty);
     const bids = this.book.bids.map((level) => level.qty);
@@ -166,7 +166,8 @@ export class OrderFlow {
 
   private narrow(fair: number, bestAsk: number, bestBid: number): void {
     const up = fair >= (bestAsk + bestBid) / 2;
-    const price = up ? stepUp(bestBid) : stepDown(bestAsk);
+    const { product } = this.grid;
+    const price = up ? stepUp(bestBid, product) : stepDown(bestAsk, product);
     if (price <= bestBid || price >= bestAsk) this.renew();
     else this.book.improve(up ? 'bid' : 'ask', price, this.levelQty(0));
   }
@@ -187,7 +188,7 @@ export class OrderFlow {
     const name: SideName = this.book.asks.length === 0 ? 'bid' : 'ask';
     const best = this.book.side(name)[0];
     if (best === undefined) return;
-    const tick = tickSize(best.price);
+    const tick = tickSize(best.price, this.grid.product);
     const loosening = name === 'bid' ? fair < best.price - 1.5 * tick : fair > best.price + 1.5 * tick;
     if (!loosening) {
       if (this.random.chance(0.5)) this.book.setQty(name, 0, Math.round((best.qty + this.queue()) / 2));

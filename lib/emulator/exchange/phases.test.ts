@@ -109,6 +109,17 @@ describe('KRX’s day', () => {
   });
 });
 
+describe('단일가매매', () => {
+  it('E56: prints once every half hour of the regular session, by an auction with expected prices', () => {
+    const { exchange, recorder, run } = openMarket(at('09:59:00'), ['0990B0']);
+    run(at('11:01:00'), 1_000);
+    const trades = recorder.trades('0990B0');
+    expect(trades.map(({ at: time }) => time)).toEqual([at('10:00:00'), at('10:30:00'), at('11:00:00')]);
+    expect(trades.every(({ side }) => side === null)).toBe(true);
+    expect(exchange.quote('0990B0').expected).not.toBeNull();
+  });
+});
+
 describe('NXT', () => {
   const ticker = `${CODE}_NX`;
 

@@ -1,6 +1,6 @@
 import type { TimetableVenue } from '../../market/sessions';
-import { legalPrice } from './call-auction';
 import type { DayPlan } from './day-plan';
+import { legalPrice } from './price-grid';
 import { plannedSinglePrice } from './sketch';
 import { type Stage, stagesOf, volumeBy } from './stages';
 

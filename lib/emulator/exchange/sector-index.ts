@@ -3,7 +3,7 @@ import type { DayBar } from '../history/day-bar';
 import { IndexHistory } from '../history/index-history';
 import { keepsMinutes, pastMinutes } from '../history/past-minutes';
 import { pastDays } from '../history/trading-days';
-import type { ListedMarket } from '../listing';
+import type { StockMarket } from '../listing';
 import type { DayMinutes } from './chart';
 import { IndexDay, type IndexRow } from './index-day';
 import type { Issue, TradingDays } from './issue';
@@ -28,7 +28,7 @@ export interface IndexFigures {
 }
 
 export interface IndexSpec {
-  readonly market: ListedMarket;
+  readonly market: StockMarket;
   /** Points at the first day's 기준가; the real level of that day is not in the list of stocks. */
   readonly points: number;
 }

@@ -1,7 +1,7 @@
 import { stepDown, stepUp } from '../../market/tick';
 import { noiseAt } from '../noise';
-import { legalPrice } from './call-auction';
 import type { DayPlan } from './day-plan';
+import { legalPrice } from './price-grid';
 import { type Stage, volumeBy } from './stages';
 import type { Aggressor, DayFigures } from './tally';
 import type { ViGuard } from './volatility';
@@ -78,7 +78,8 @@ function strokePrice(plan: DayPlan, stage: Stage, at: number): number {
   const price = legalPrice(plan.fair(at), plan);
   if (at % MINUTE === 0) return price;
   const sway = noiseAt(plan.noise, at / STROKE);
-  const other = sway > 0.4 ? stepUp(price) : sway < -0.4 ? stepDown(price) : price;
+  const other =
+    sway > 0.4 ? stepUp(price, plan.product) : sway < -0.4 ? stepDown(price, plan.product) : price;
   const { high, low } = stage.phase === 'continuous' ? plan.shape : { high: plan.upper, low: plan.lower };
   return other > high || other < low ? price : other;
 }

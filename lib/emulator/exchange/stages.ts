@@ -1,4 +1,5 @@
-import { type Phase, phasesOf, type TimetableVenue } from '../../market/sessions';
+import { type Phase, type PhaseSpan, phasesOf, type TimetableVenue } from '../../market/sessions';
+import type { Listing } from '../listing';
 import type { DayPlan } from './day-plan';
 
 /** How a venue matches orders during a stretch of the day. Between stages nothing happens. */
@@ -96,7 +97,8 @@ const known: Record<TimetableVenue, WeakMap<DayPlan, readonly Stage[]>> = {
 
 /**
  * The stages of one stock's day at one venue, in order. None for a stock that is halted, nor at a venue that does not
- * trade it; KONEX takes no part in the evening market.
+ * trade it; KONEX, funds and notes take no part in the evening market. What is designated 단기과열 is matched every half
+ * hour (단일가매매).
  */
 export function stagesOf(plan: DayPlan, venue: TimetableVenue): readonly Stage[] {
   const stages = known[venue].get(plan);
@@ -106,6 +108,23 @@ export function stagesOf(plan: DayPlan, venue: TimetableVenue): readonly Stage[]
   return laidOut;
 }
 
+/** KRX's evening market takes the stocks of KOSPI and KOSDAQ, no funds and notes. */
+const tradesInTheEvening = ({ market, product }: Listing) => market !== 'KONEX' && product === 'stock';
+
+const PERIOD = 30 * 60_000;
+
+/** 단일가매매: one auction every half hour, whose print comes at its end. */
+function periodicAuctions({ phase, start, end }: PhaseSpan, volume: number): Stage[] {
+  const count = Math.max(1, Math.round((end - start) / PERIOD));
+  return Array.from({ length: count }, (_, i) => ({
+    kind: 'auction',
+    phase,
+    start: start + i * PERIOD,
+    end: i === count - 1 ? end : start + (i + 1) * PERIOD,
+    volume: Math.round(volume / count),
+  }));
+}
+
 function layOut(plan: DayPlan, venue: TimetableVenue): readonly Stage[] {
   const { listing } = plan;
   if (plan.volume === 0 || (venue === 'NXT' && !listing.nxt)) return [];
@@ -113,7 +132,11 @@ function layOut(plan: DayPlan, venue: TimetableVenue): readonly Stage[] {
   const stages: Stage[] = [];
   for (const span of phasesOf(plan.date, venue)) {
     const kind = KIND[span.phase];
-    if (kind === undefined || (listing.market === 'KONEX' && span.phase === 'after-market')) continue;
+    if (kind === undefined || (span.phase === 'after-market' && !tradesInTheEvening(listing))) continue;
+    if (kind === 'continuous' && span.phase === 'continuous' && listing.designation === '단기과열') {
+      stages.push(...periodicAuctions(span, Math.round(total * (SHARE[venue][span.phase] ?? 0))));
+      continue;
+    }
     const delay = span.phase === 'auction-open' ? plan.openDelay : plan.closeDelay;
     const end = kind === 'auction' ? span.end + delay : span.end;
     const previous = stages.at(-1);

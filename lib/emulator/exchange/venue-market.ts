@@ -69,7 +69,7 @@ export class VenueMarket {
     this.sorTicker = tickerOf(codeOf(ticker), 'SOR');
     this.random = new Random(`${context.seed}/market/${plan.day}/${ticker}`);
     this.activity = new Activity(plan, venue, context.rate);
-    this.guard = venue === 'KRX' ? new ViGuard(plan.base, plan.listing.largeCap) : null;
+    this.guard = venue === 'KRX' ? new ViGuard(plan.base, plan.listing) : null;
     this.engine = new MatchingEngine(plan, this.activity, this.guard, this.random, (trade) => {
       if (!this.quiet) context.observer.traded(this, trade);
     });

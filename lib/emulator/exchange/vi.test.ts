@@ -2,9 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { at, openMarket } from '../testing/market';
 import { ViGuard } from './volatility';
 
+const SMALL = { largeCap: false, product: 'stock', leverage: 1 } as const;
+const LARGE = { ...SMALL, largeCap: true };
+
 describe('ViGuard', () => {
   it('E9: static fires 10 % from the newest single price', () => {
-    const guard = new ViGuard(3_490, false);
+    const guard = new ViGuard(3_490, SMALL);
     expect(guard.check(3_835, 3_800, 1)).toBeNull();
     expect(guard.check(3_860, 3_800, 99)).toEqual({
       kind: 'static',
@@ -20,21 +23,25 @@ describe('ViGuard', () => {
   });
 
   it('E9: dynamic fires 3 % from the last trade for KOSPI’s large caps and 6 % for others', () => {
-    expect(new ViGuard(10_000, true).check(10_300, 10_000, 1)).toMatchObject({
+    expect(new ViGuard(10_000, LARGE).check(10_300, 10_000, 1)).toMatchObject({
       kind: 'dynamic',
       staticBase: 0,
     });
-    expect(new ViGuard(10_000, true).check(10_290, 10_000, 1)).toBeNull();
-    expect(new ViGuard(10_000, false).check(10_590, 10_000, 1)).toBeNull();
-    expect(new ViGuard(10_000, false).check(9_400, 10_000, 1)).toMatchObject({
+    expect(new ViGuard(10_000, LARGE).check(10_290, 10_000, 1)).toBeNull();
+    expect(new ViGuard(10_000, SMALL).check(10_590, 10_000, 1)).toBeNull();
+    expect(new ViGuard(10_000, SMALL).check(9_400, 10_000, 1)).toMatchObject({
       direction: 'down',
       dynamicBase: 10_000,
     });
-    expect(new ViGuard(10_000, false).check(10_600, null, 1)).toBeNull();
+    expect(new ViGuard(10_000, SMALL).check(10_600, null, 1)).toBeNull();
   });
 
   it('E9: both at once are one VI of both kinds', () => {
-    expect(new ViGuard(10_000, false).check(11_000, 10_300, 1)).toMatchObject({
+    const etp = { ...SMALL, product: 'etp' } as const;
+    expect(new ViGuard(10_000, etp).check(10_300, 10_000, 1)).toMatchObject({ kind: 'dynamic' });
+    expect(new ViGuard(10_000, { ...etp, leverage: -2 }).check(10_590, 10_000, 1)).toBeNull();
+    expect(new ViGuard(10_000, { ...etp, leverage: -2 }).check(11_900, 11_800, 1)).toBeNull();
+    expect(new ViGuard(10_000, SMALL).check(11_000, 10_300, 1)).toMatchObject({
       kind: 'both',
       staticBase: 10_000,
       dynamicBase: 10_300,

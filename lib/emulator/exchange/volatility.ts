@@ -1,3 +1,5 @@
+import type { Listing } from '../listing';
+
 export type ViKind = 'static' | 'dynamic' | 'both';
 export type ViDirection = 'up' | 'down';
 
@@ -18,7 +20,7 @@ export interface Vi {
 }
 
 const STATIC_PERCENT = 10;
-const DYNAMIC_PERCENT = { largeCap: 3, other: 6 } as const;
+const DYNAMIC_PERCENT = { calm: 3, other: 6 } as const;
 
 /** The call auction after a VI lasts two minutes and ends at random within the half minute after. */
 export const VI_AUCTION_MS = 120_000;
@@ -29,19 +31,23 @@ function deviates(price: number, base: number, percent: number): boolean {
 }
 
 /**
- * Watches one stock for both kinds of VI: 10 % from the newest single price (before the opening: from 기준가), and 3 %
- * (KOSPI's large caps) or 6 % from the last trade.
+ * Watches one stock for both kinds of VI: 10 % from the newest single price (before the opening: from 기준가), times its
+ * leverage; and 3 % (KOSPI's large caps, funds without leverage) or 6 % from the last trade.
  */
 export class ViGuard {
   count = 0;
   private readonly dynamicPercent: number;
+  private readonly staticPercent: number;
 
   constructor(
     /** The newest auction's price, or 기준가, 원 */
     public staticBase: number,
-    largeCap: boolean,
+    { largeCap, product, leverage }: Pick<Listing, 'largeCap' | 'product' | 'leverage'>,
   ) {
-    this.dynamicPercent = largeCap ? DYNAMIC_PERCENT.largeCap : DYNAMIC_PERCENT.other;
+    const times = Math.abs(leverage);
+    const isCalm = largeCap || (product === 'etp' && times === 1);
+    this.dynamicPercent = isCalm ? DYNAMIC_PERCENT.calm : DYNAMIC_PERCENT.other;
+    this.staticPercent = STATIC_PERCENT * times;
   }
 
   /** The VI that a trade at `price` would fire at `instant`, or null. `last` is the trade before it. */
@@ -60,7 +66,7 @@ export class ViGuard {
   }
 
   passesStatic(price: number): boolean {
-    return deviates(price, this.staticBase, STATIC_PERCENT);
+    return deviates(price, this.staticBase, this.staticPercent);
   }
 
   fire(kind: ViKind, direction: ViDirection, price: number, last: number | null, instant: number): Vi {

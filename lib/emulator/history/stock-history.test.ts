@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isTradingDay } from '../../market/calendar';
-import { floorToTick } from '../../market/tick';
-import { legalPrice } from '../exchange/call-auction';
+import { floorToTick, type Product } from '../../market/tick';
 import { normalLimits } from '../exchange/day-plan';
+import { legalPrice } from '../exchange/price-grid';
 import { allListed, FRIDAY, listed } from '../testing/market';
 import { type DayBar, periodsOf } from './day-bar';
 import { pastMinutes } from './past-minutes';
@@ -33,7 +33,7 @@ describe('days before the first', () => {
         const { open, high, low, close, volume, value, base } = bar;
         const { upper, lower } = normalLimits(row, base);
         for (const price of [open, high, low, close]) {
-          expect(price).toBe(floorToTick(price));
+          expect(price).toBe(floorToTick(price, row.product));
           expect(price).toBeGreaterThanOrEqual(lower);
           expect(price).toBeLessThanOrEqual(upper);
         }
@@ -55,7 +55,7 @@ describe('days before the first', () => {
       const history = new StockHistory(row, 'test', days);
       const newest = history.bar(history.newest, 'KRX');
       if (newest !== null) expect(newest.close).toBe(row.base);
-      else expect(row.code).toBe('493280');
+      else expect(['493280', '0990C0']).toContain(row.code);
     }
   });
 
@@ -130,8 +130,10 @@ describe('longer periods', () => {
 });
 
 describe('minutes of a past day', () => {
-  const minutesOf = (bar: DayBar, venue: 'KRX' | 'NXT') => [
-    ...pastMinutes(bar, venue, 'test', (price) => legalPrice(price, { upper: bar.high, lower: bar.low })),
+  const minutesOf = (bar: DayBar, venue: 'KRX' | 'NXT', product: Product = 'stock') => [
+    ...pastMinutes(bar, venue, 'test', (price) =>
+      legalPrice(price, { upper: bar.high, lower: bar.low, product }),
+    ),
   ];
 
   it('E32: add up to the day to the last share, for thick and thin stocks at both venues', () => {
@@ -143,7 +145,7 @@ describe('minutes of a past day', () => {
         (row, back, venue) => {
           const bar = new StockHistory(row, 'test', days).bar(days.length - 1 - back, venue);
           if (bar === null) return;
-          const minutes = minutesOf(bar, venue);
+          const minutes = minutesOf(bar, venue, row.product);
           expect({
             open: minutes[0]!.open,
             high: Math.max(...minutes.map(({ high }) => high)),
@@ -152,7 +154,7 @@ describe('minutes of a past day', () => {
             volume: minutes.reduce((sum, { volume }) => sum + volume, 0),
           }).toEqual({ open: bar.open, high: bar.high, low: bar.low, close: bar.close, volume: bar.volume });
           for (const { open, high, low, close, volume } of minutes) {
-            for (const price of [open, high, low, close]) expect(price).toBe(floorToTick(price));
+            for (const price of [open, high, low, close]) expect(price).toBe(floorToTick(price, row.product));
             expect(volume).toBeGreaterThan(0);
           }
           const starts = minutes.map(({ at }) => at);

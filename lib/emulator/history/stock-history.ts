@@ -1,8 +1,7 @@
 import type { KstDate } from '../../market/kst';
-import type { PriceLimits } from '../../market/limits';
 import type { TimetableVenue } from '../../market/sessions';
-import { legalPrice } from '../exchange/call-auction';
 import { isFirstDay, normalLimits } from '../exchange/day-plan';
+import { legalPrice, type PriceGrid } from '../exchange/price-grid';
 import type { Listing } from '../listing';
 import { noiseAt, STEEPEST_WANDER, shareAt, smoothNoise, wanderAt } from '../noise';
 import { hash } from '../random';
@@ -12,7 +11,13 @@ import type { PastDays } from './trading-days';
 /** NXT opened on this day. */
 const NXT_FIRST = '2025-03-04' as KstDate;
 /** The farthest that a close moves from the one before, as a logarithm: rounding to ticks still stays within the limits. */
-const STEEPEST: Readonly<Record<Listing['market'], number>> = { KOSPI: 0.24, KOSDAQ: 0.24, KONEX: 0.08 };
+const STEEPEST: Readonly<Record<Listing['market'], number>> = {
+  KOSPI: 0.24,
+  KOSDAQ: 0.24,
+  KONEX: 0.08,
+  ETF: 0.24,
+  ETN: 0.24,
+};
 /** No stock has been cheaper than this, 원, unless it is today: one tick would be too large a move. */
 const FLOOR = 100;
 const YEAR = 246;
@@ -71,7 +76,12 @@ export class StockHistory {
     // A day's 기준가 is the close of the day before, which is the next row that a page asks for.
     if (index === this.known.index) return this.known.close;
     const move = this.daily * (wanderAt(this.salted('close'), index) - this.anchor);
-    const close = nearest(this.listing.base * Math.exp(move), Math.min(this.listing.base, FLOOR));
+    const grid = {
+      product: this.listing.product,
+      upper: Number.POSITIVE_INFINITY,
+      lower: Math.min(this.listing.base, FLOOR),
+    };
+    const close = legalPrice(this.listing.base * Math.exp(move), grid);
     this.known = { index, close };
     return close;
   }
@@ -98,7 +108,7 @@ export class StockHistory {
   }
 
   /** The day's extremes about its ends, and its value at an average between them. */
-  private around(day: Omit<DayBar, 'high' | 'low' | 'value'>, index: number, limits: PriceLimits): DayBar {
+  private around(day: Omit<DayBar, 'high' | 'low' | 'value'>, index: number, limits: PriceGrid): DayBar {
     const { open, close, volume } = day;
     const reach = (salt: 'high' | 'low') =>
       volume < SINGLE_PRINT ? 0 : this.daily * noiseAt(this.salted(salt), index) ** 2;
@@ -109,7 +119,7 @@ export class StockHistory {
     return { ...day, high, low, value: Math.round((volume * (open + high + low + close)) / 4) };
   }
 
-  private near(price: number, salt: keyof typeof SALT, index: number, limits: PriceLimits): number {
+  private near(price: number, salt: keyof typeof SALT, index: number, limits: PriceGrid): number {
     return legalPrice(price * Math.exp(0.4 * this.daily * noiseAt(this.salted(salt), index)), limits);
   }
 
@@ -132,8 +142,4 @@ function age(listing: Listing, share: number): number {
   if (/[A-Z]/.test(listing.code.slice(0, 5))) return Math.round(YEAR * (0.2 + 1.3 * share));
   if (listing.largeCap) return Number.POSITIVE_INFINITY;
   return Math.round(YEAR * (2 + 18 * share));
-}
-
-function nearest(price: number, floor: number): number {
-  return legalPrice(price, { upper: Number.POSITIVE_INFINITY, lower: floor });
 }

@@ -4,7 +4,7 @@ import type { Pair } from './registrations';
 import type { Session } from './session';
 
 /** Types whose events come from a ticker's own market. */
-const TICKER_TYPES: ReadonlySet<string> = new Set(['0A', '0B', '0C', '0D', '0E', '0H', '0g', '1h']);
+const TICKER_TYPES: ReadonlySet<string> = new Set(['0A', '0B', '0C', '0D', '0E', '0G', '0H', '0g', '1h']);
 
 type BySession = ReadonlyMap<string, Pair>;
 const NOTHING: BySession = new Map();

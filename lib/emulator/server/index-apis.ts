@@ -24,7 +24,9 @@ function indexOf(exchange: Exchange, code: string): SectorIndex {
 
 /** The stocks whose ups and downs are counted with an index: KOSPI200 has KOSPI's 200 largest. */
 async function membersOf(exchange: Exchange, code: string): Promise<readonly Issue[]> {
-  const issues = await issuesOf(exchange, INDICES.get(code)?.market ?? null);
+  const all = await issuesOf(exchange, INDICES.get(code)?.market ?? null);
+  // No index counts its market's funds and notes.
+  const issues = all.filter(({ listing }) => listing.product === 'stock');
   return code === '201' ? issues.filter(({ listing }) => listing.largeCap) : issues;
 }
 

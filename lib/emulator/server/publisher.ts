@@ -10,7 +10,14 @@ import type { Vi } from '../exchange/volatility';
 import { Random } from '../random';
 import { bestQuoteValues, bookValues, offHoursValues } from '../wire/book-values';
 import { elementText, frameText } from '../wire/element';
-import { expectedValues, indexValues, issueInfoValues, sessionValues, viValues } from '../wire/notice-values';
+import {
+  expectedValues,
+  indexValues,
+  issueInfoValues,
+  navValues,
+  sessionValues,
+  viValues,
+} from '../wire/notice-values';
 import { priceInfoValues, tradeValues } from '../wire/trade-values';
 import type { Channels } from './channels';
 import type { Faults } from './faults';
@@ -106,6 +113,14 @@ export class Publisher implements ExchangeListener {
   indexMoved(figures: IndexFigures): void {
     const sessions = this.channels.of('0J', figures.code);
     if (sessions !== null) this.emit('0J', figures.code, indexValues(figures), sessions);
+  }
+
+  navsMoved(): void {
+    for (const item of this.channels.items('0G')) {
+      const view = this.exchange.view(item);
+      const values = view === null ? null : navValues(view, this.exchange.time);
+      if (values !== null) this.emit('0G', item, values, this.channels.of('0G', item));
+    }
   }
 
   /** A session registered more. Only 0s may answer at once, where that dialect is on. */

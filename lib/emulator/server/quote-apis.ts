@@ -2,7 +2,7 @@ import { API_PATHS, CODE_SEPARATOR, CODES_PER_CALL, PAGE_SIZES } from '../../kiw
 import { parseCode } from '../../market/code';
 import { codeOf, venueOf } from '../../market/ticker';
 import { orderBookRow } from '../wire/book-row';
-import { MARKETS, masterRow } from '../wire/master-row';
+import { isInMasterOf, masterRow } from '../wire/master-row';
 import { stockInfoRow, watchlistRow } from '../wire/quote-row';
 import { tapeRows } from '../wire/tape-row';
 import { type ApiTable, viewed } from './api';
@@ -62,7 +62,7 @@ export const QUOTE_APIS: ApiTable = [
       required: ['mrkt_tp'],
       answer: ({ mrkt_tp = '' }, exchange) => {
         const rows = exchange.listing
-          .filter((row) => MARKETS[row.market].code === mrkt_tp)
+          .filter((row) => isInMasterOf(row, mrkt_tp))
           .map((row) => masterRow(row, exchange.base(row)));
         return { kind: 'list', key: 'list', rows, pageSize: WHOLE };
       },

@@ -172,13 +172,16 @@ describe('answers', () => {
     });
   });
 
-  it('E14: ka10099 lists each market whole, others empty', async () => {
+  it('E14, E54: ka10099 lists each market whole, KOSPI’s with its funds and notes', async () => {
     const list = async (mrkt_tp: string) =>
       (await ask('ka10099', { mrkt_tp })).body.list as Record<string, string>[];
     const kospi = await list('0');
     const kosdaq = await list('10');
     expect([kospi.length, kosdaq.length, (await list('50')).length, (await list('8')).length]).toEqual([
-      951, 1_818, 110, 0,
+      951 + 22,
+      1_818 + 3,
+      110,
+      19,
     ]);
     expect(kospi[0]).toEqual({
       code: '005930',
@@ -231,7 +234,7 @@ describe('answers', () => {
       expect(headers.get('cont-yn')).toBe(nextKey === '' ? 'N' : 'Y');
       pages++;
     } while (nextKey !== '');
-    expect([pages, new Set(codes).size]).toEqual([2, 1_818]);
+    expect([pages, new Set(codes).size]).toEqual([2, 1_821]);
     const wrong = await ask('ka10099', { mrkt_tp: '10' }, STKINFO, { 'next-key': 'ka1009999999999' });
     expect(wrong.body.return_msg).toContain('[1517:');
     emulator.faults.pages(null);

@@ -32,7 +32,8 @@ export function allListed(): readonly Listing[] {
 
 /** The busiest stocks by traded value. */
 export function busiest(count: number): readonly string[] {
-  return [...listing]
+  return listing
+    .filter((row) => row.product === 'stock')
     .sort((a, b) => b.value - a.value)
     .slice(0, count)
     .map((row) => row.code);
@@ -80,6 +81,7 @@ export class Recorder implements ExchangeListener {
   sessionNotified(notice: SessionNotice): void {
     this.add({ kind: 'notice', notice });
   }
+  navsMoved(): void {}
   indexMoved(figures: IndexFigures): void {
     this.add({ kind: 'index', figures });
   }

@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { at, openMarket } from '../testing/market';
 import { offHoursValues } from './book-values';
 import { elementText, frameText, LIVE_DIALECT } from './element';
-import { expectedValues, indexValues, issueInfoValues, sessionValues, viValues } from './notice-values';
+import {
+  expectedValues,
+  indexValues,
+  issueInfoValues,
+  navValues,
+  sessionValues,
+  viValues,
+} from './notice-values';
 import { priceInfoValues } from './trade-values';
 
 type Values = Record<string, string>;
@@ -38,6 +45,21 @@ describe('the other types', () => {
     ]);
     expect(v['15']).toMatch(/^[+-]\d+$/);
     expect(expectedValues(openMarket(at('10:00:00'), []).exchange.view('005930')!)).toBeNull();
+  });
+
+  it('E54: 0G is the iNAV of an ETF while its market is open, its 괴리율 measured against the price', () => {
+    const { exchange } = openMarket(at('10:00:00'), ['069500', '252670']);
+    for (const code of ['069500', '252670']) {
+      const v = parse(navValues(exchange.view(code)!, exchange.time)!);
+      expect(fids(v)).toEqual([10, 11, 12, 13, 20, 25, 36, 37, 38, 39, 265, 266, 667, 668, 669]);
+      const { price } = exchange.quote(code);
+      expect(magnitude(v['10'])).toBe(price);
+      expect(Number(v['266'])).toBeCloseTo((price / magnitude(v['36']) - 1) * 100, 1);
+      expect(Math.abs(Number(v['266']))).toBeLessThan(2);
+    }
+    expect(navValues(exchange.view('005930')!, exchange.time)).toBeNull();
+    expect(navValues(exchange.view('069500')!, at('08:59:59'))).toBeNull();
+    expect(navValues(exchange.view('069500')!, at('15:31:00'))).toBeNull();
   });
 
   it('E9: 1h spells trigger and release as the live frames do', () => {

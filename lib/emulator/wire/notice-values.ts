@@ -18,6 +18,8 @@ import {
 
 const VI_TEXT = { static: '정적', dynamic: '동적', both: '동적+정적' } as const;
 const VI_CODE = { static: 1, dynamic: 2, both: 3 } as const;
+/** 추적오차율 of every fund here, %. */
+const TRACKING_ERROR = '0.42';
 const VI_INFO_TEXT = { static: '정적VI', dynamic: '동적VI', both: '동정적VI' } as const;
 
 /** 0H 주식예상체결. The quantity's sign is the side that has more orders waiting. */
@@ -47,7 +49,7 @@ export function viValues(view: InstrumentView, vi: Vi): string {
     .put(FID.volume, view.figures.volume)
     .put(FID.value, inMillions(view.figures.value))
     .put(FID.viKind, VI_CODE[vi.kind])
-    .put(FID.marketCode, listing.market === 'KOSPI' ? '001' : '101')
+    .put(FID.marketCode, listing.market === 'KOSDAQ' || listing.market === 'KONEX' ? '101' : '001')
     .put(FID.viSession, '1')
     .put(FID.viPrice, vi.price)
     .put(FID.viTime, spellTime(vi.since))
@@ -99,6 +101,31 @@ export function indexValues(index: IndexFigures): string {
     .put(FID.low, spellPoints(index.low, base))
     .put(FID.sign, price > base ? 2 : price < base ? 5 : 3)
     .put(FID.volumeVsPrevious, spellSigned(thousands(index.volume - index.previousVolume)))
+    .json();
+}
+
+/** 0G ETF NAV at `instant`; null while it has none: before the opening and after the close, and what is no ETF. */
+export function navValues({ plan, figures }: InstrumentView, instant: number): string | null {
+  const nav = instant > plan.hours.close ? null : plan.nav(instant);
+  if (nav === null) return null;
+  const { base, upper, lower } = plan;
+  const price = figures.last ?? base;
+  return new Values()
+    .put(FID.nav, spellPoints(nav.value, nav.base))
+    .put(FID.navChange, spellRate(nav.value - nav.base))
+    .put(FID.navChangeRate, spellRate(rateOf(nav.value, nav.base)))
+    .put(FID.trackingError, TRACKING_ERROR)
+    .put(FID.tradeTime, spellTime(instant))
+    .put(FID.lastPrice, spellPrice(price, base))
+    .put(FID.change, spellSigned(price - base))
+    .put(FID.changeRate, spellRate(rateOf(price, base)))
+    .put(FID.volume, figures.volume)
+    .put(FID.sign, signOf(price, base, upper, lower))
+    .put(FID.elwGearing, '')
+    .put(FID.elwBreakEven, '')
+    .put(FID.elwCapitalPoint, '')
+    .put(FID.navIndexGap, '0.00')
+    .put(FID.navPriceGap, spellRate(rateOf(price, nav.value)))
     .json();
 }
 

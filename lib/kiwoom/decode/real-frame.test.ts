@@ -104,6 +104,7 @@ describe('a REAL frame', () => {
       'best',
       'book',
       'off-hours-book',
+      'nav',
       'expected',
       'index',
       'session',
@@ -114,7 +115,7 @@ describe('a REAL frame', () => {
   });
 
   it('F3: nothing that JSON can spell makes it throw', () => {
-    const types = fc.constantFrom('0A', '0B', '0C', '0D', '0E', '0H', '0J', '0s', '0g', '1h', 'xx');
+    const types = fc.constantFrom('0A', '0B', '0C', '0D', '0E', '0G', '0H', '0J', '0s', '0g', '1h', 'xx');
     const fid = fc.constantFrom('10', '15', '20', '41', '51', '131', '135', '215', '1221', '1223', '9068');
     const element = fc.record(
       {

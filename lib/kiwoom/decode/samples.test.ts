@@ -221,6 +221,18 @@ describe('the official examples', () => {
     });
   });
 
+  it('K48: 0G, iNAV', () => {
+    expect(example('0G')).toEqual({
+      kind: 'nav',
+      ticker: '069500',
+      exchangeTime: at('105732'),
+      value: 7_488.27,
+      change: 9.57,
+      rate: 0.13,
+      trackingError: 1.82,
+    });
+  });
+
   it('P1: 0H is an expected price and no last price', () => {
     expect(example('0H')).toEqual({
       kind: 'expected',

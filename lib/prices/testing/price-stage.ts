@@ -59,7 +59,16 @@ export class PriceStage {
     return {
       ...{ ticker: SAMSUNG, day, stamp, price, base: 70_000, change: 1_000, rate: 1.43 },
       ...{ sign: 2, open: price, high: price, low: price, volume: 9, value: 1, strength: null },
-      ...{ ask: price, bid: price, upper: 91_000, lower: 49_000, tick: 0, expected: null, vi: null },
+      ...{
+        ask: price,
+        bid: price,
+        upper: 91_000,
+        lower: 49_000,
+        tick: 0,
+        expected: null,
+        vi: null,
+        nav: null,
+      },
     };
   }
 
