@@ -315,6 +315,29 @@ describe('a Kiwoom feed', () => {
     expect(decodeInstruments(bus.newest('instruments'))).toEqual([]);
   });
 
+  it('D11: it is loaded anew when the day turns and before the opening, so that a new listing is known', async () => {
+    vi.setSystemTime(at(6, 59));
+    open();
+    await vi.advanceTimersByTimeAsync(1_000);
+    master = [
+      { code: '0990C0' as Code, name: '새내기', market: 'KOSDAQ', base: 1, nxt: false, warning: null },
+    ];
+    await vi.advanceTimersByTimeAsync(90_000);
+    expect(decodeInstruments(bus.newest('instruments')).map(({ name }) => name)).toEqual(['새내기']);
+    const before = bus.of('instruments').length;
+    vi.setSystemTime(at(8, 29));
+    await vi.advanceTimersByTimeAsync(1_000);
+    await vi.advanceTimersByTimeAsync(90_000);
+    expect(bus.of('instruments').length).toBeGreaterThan(before);
+    const opened = bus.of('instruments').length;
+    vi.setSystemTime(at(8, 59));
+    await vi.advanceTimersByTimeAsync(1_000);
+    const beforeOpening = bus.of('instruments').length;
+    await vi.advanceTimersByTimeAsync(90_000);
+    expect(beforeOpening).toBeGreaterThanOrEqual(opened);
+    expect(bus.of('instruments').length).toBe(beforeOpening);
+  });
+
   it('D12: says every two seconds how it is, and says goodbye', async () => {
     open();
     await vi.advanceTimersByTimeAsync(6_000);

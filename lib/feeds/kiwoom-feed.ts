@@ -136,6 +136,8 @@ export class KiwoomFeed {
       mayTell: () => this.precedence.market,
       onChange: (what) => {
         this.publisher.endAuctions();
+        // New listings, names and warnings are there before the opening.
+        if (this.clock.phase !== 'continuous') this.master.refresh();
         if (what === 'day') this.snapshotEverything();
         else this.snapshots.request(this.wants.keys(), []);
       },

@@ -22,6 +22,7 @@ const REFRESH_MS = 6 * 3_600_000;
 export class MasterLoader {
   private timer: NodeJS.Timeout | null = null;
   private stopped = false;
+  private loading = false;
   private failures = 0;
   /** Loaded, and left to a better source to tell. */
   private untold: readonly Instrument[] | null = null;
@@ -30,6 +31,11 @@ export class MasterLoader {
 
   start(): void {
     void this.load();
+  }
+
+  /** Loads it anew now. */
+  refresh(): void {
+    if (!this.loading) void this.load();
   }
 
   stop(): void {
@@ -45,6 +51,8 @@ export class MasterLoader {
   }
 
   private async load(): Promise<void> {
+    this.loading = true;
+    if (this.timer !== null) clearTimeout(this.timer);
     try {
       const list = await this.options.load();
       if (this.stopped) return;
@@ -61,6 +69,7 @@ export class MasterLoader {
   }
 
   private again(delay: number): void {
+    this.loading = false;
     this.timer = setTimeout(() => void this.load(), delay);
   }
 }
