@@ -346,72 +346,78 @@ describe('the front door', () => {
     expect(served).toEqual([]);
   });
 
-  it('O14: whatever is asked, in whatever method, with whatever upgrade, is answered with a status, and only what is served stays open', async () => {
-    const { port, door } = await open();
-    const method = fc.constantFrom(
-      'GET',
-      'HEAD',
-      'POST',
-      'PUT',
-      'DELETE',
-      'OPTIONS',
-      'TRACE',
-      'CONNECT',
-      'PATCH',
-      'LINK',
-    );
-    const path = fc.constantFrom(
-      '/',
-      '/live',
-      '/live/?EIO=4',
-      '/api/x',
-      '/admin/jobs/api',
-      '/a%00b',
-      '/%',
-      '/*',
-      '/..//',
-    );
-    const token = fc.constantFrom(
-      null,
-      'websocket',
-      'WEBSOCKET',
-      'h2c',
-      'websocket, h2c',
-      '',
-      'x'.repeat(300),
-      'é',
-    );
-    const connection = fc.constantFrom(
-      'Upgrade',
-      'keep-alive, Upgrade',
-      'close, upgrade',
-      'upgrade, HTTP2-Settings',
-      'x',
-    );
-    const body = fc.constantFrom('', 'hello');
-    // Sockets: fewer than the seeds of what is pure.
-    await fc.assert(
-      fc.asyncProperty(method, path, token, connection, body, async (m, p, upgrade, options, text) => {
-        const line = await dial(port);
-        const headers = [`Connection: ${options}`, ...(upgrade === null ? [] : [`Upgrade: ${upgrade}`])];
-        if (text !== '') headers.push(`Content-Length: ${text.length}`);
-        line.socket.write(head(`${m} ${p} HTTP/1.1`, ...headers) + text, 'latin1');
-        await line.until(() => /^HTTP\/1\.1 \d{3} /.test(line.heard()));
-        const status = Number(line.heard().slice(9, 12));
-        expect([101, 200, 400, 404, 405]).toContain(status);
-        if (status === 101) {
-          expect(m === 'GET' && p.startsWith('/live/') && upgrade?.toLowerCase() === 'websocket').toBe(true);
-        }
-        if (status === 404 || status === 400) await line.until(line.ended);
-        line.socket.destroy();
-      }),
-      { ...FUZZ, numRuns: Math.min(FUZZ.numRuns, 300) },
-    );
-    for (let i = 0; i < 200; i++) {
-      const count = await new Promise<number>((resolve) => door.outer.getConnections((_, n) => resolve(n)));
-      if (count === 0) return;
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
-    expect.unreachable('connections are left');
-  });
+  it(
+    'O14: whatever is asked, in whatever method, with whatever upgrade, is answered with a status, and only what is served stays open',
+    async () => {
+      const { port, door } = await open();
+      const method = fc.constantFrom(
+        'GET',
+        'HEAD',
+        'POST',
+        'PUT',
+        'DELETE',
+        'OPTIONS',
+        'TRACE',
+        'CONNECT',
+        'PATCH',
+        'LINK',
+      );
+      const path = fc.constantFrom(
+        '/',
+        '/live',
+        '/live/?EIO=4',
+        '/api/x',
+        '/admin/jobs/api',
+        '/a%00b',
+        '/%',
+        '/*',
+        '/..//',
+      );
+      const token = fc.constantFrom(
+        null,
+        'websocket',
+        'WEBSOCKET',
+        'h2c',
+        'websocket, h2c',
+        '',
+        'x'.repeat(300),
+        'é',
+      );
+      const connection = fc.constantFrom(
+        'Upgrade',
+        'keep-alive, Upgrade',
+        'close, upgrade',
+        'upgrade, HTTP2-Settings',
+        'x',
+      );
+      const body = fc.constantFrom('', 'hello');
+      // Sockets: fewer than the seeds of what is pure.
+      await fc.assert(
+        fc.asyncProperty(method, path, token, connection, body, async (m, p, upgrade, options, text) => {
+          const line = await dial(port);
+          const headers = [`Connection: ${options}`, ...(upgrade === null ? [] : [`Upgrade: ${upgrade}`])];
+          if (text !== '') headers.push(`Content-Length: ${text.length}`);
+          line.socket.write(head(`${m} ${p} HTTP/1.1`, ...headers) + text, 'latin1');
+          await line.until(() => /^HTTP\/1\.1 \d{3} /.test(line.heard()));
+          const status = Number(line.heard().slice(9, 12));
+          expect([101, 200, 400, 404, 405]).toContain(status);
+          if (status === 101) {
+            expect(m === 'GET' && p.startsWith('/live/') && upgrade?.toLowerCase() === 'websocket').toBe(
+              true,
+            );
+          }
+          if (status === 404 || status === 400) await line.until(line.ended);
+          line.socket.destroy();
+        }),
+        FUZZ,
+      );
+      for (let i = 0; i < 200; i++) {
+        const count = await new Promise<number>((resolve) => door.outer.getConnections((_, n) => resolve(n)));
+        if (count === 0) return;
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+      expect.unreachable('connections are left');
+    },
+    Math.max(120_000, FUZZ.numRuns * 60),
+  );
 });

@@ -9,6 +9,8 @@ export interface IssuedToken {
 export interface TokenOwnerOptions {
   readonly issue: () => Promise<IssuedToken>;
   readonly now?: () => number;
+  /** A clock that is never set, for pauses and ages; `now` where that is given. */
+  readonly steady?: () => number;
   readonly random?: () => number;
 }
 
@@ -21,6 +23,7 @@ const SHORTEST_LIFE = 60_000;
 const RETRY = { base: 2_000, cap: 60_000 };
 
 interface Held extends IssuedToken {
+  /** By the steady clock. */
   readonly issuedAt: number;
   readonly renewAt: number;
 }
@@ -37,11 +40,13 @@ export class TokenOwner {
   #failure: { readonly error: unknown; readonly until: number } | null = null;
   readonly #issue: () => Promise<IssuedToken>;
   readonly #now: () => number;
+  readonly #steady: () => number;
   readonly #random: () => number;
 
   constructor(options: TokenOwnerOptions) {
     this.#issue = options.issue;
     this.#now = options.now ?? Date.now;
+    this.#steady = options.steady ?? options.now ?? (() => performance.now());
     this.#random = options.random ?? Math.random;
   }
 
@@ -50,11 +55,11 @@ export class TokenOwner {
     const now = this.#now();
     const held = this.#held;
     if (held !== null && now < held.renewAt) {
-      if (now - held.issuedAt > FRESH) this.#failures = 0;
+      if (this.#steady() - held.issuedAt > FRESH) this.#failures = 0;
       return held.token;
     }
     const usable = held !== null && now < held.expiresAt ? held.token : null;
-    if (this.#failure !== null && now < this.#failure.until) {
+    if (this.#failure !== null && this.#steady() < this.#failure.until) {
       if (usable !== null) return usable;
       throw this.#failure.error;
     }
@@ -79,7 +84,7 @@ export class TokenOwner {
     const held = this.#held;
     if (held?.token !== token) return;
     this.#held = null;
-    if (this.#now() - held.issuedAt <= FRESH) this.#fail(refusal);
+    if (this.#steady() - held.issuedAt <= FRESH) this.#fail(refusal);
   }
 
   /** An operator says that what stood against it is mended: the pause is over, and the next asker tries. */
@@ -103,12 +108,12 @@ export class TokenOwner {
   async #renew(): Promise<string> {
     try {
       const issued = await this.#issue();
-      const issuedAt = this.#now();
+      const now = this.#now();
       // An end that is past on arrival means that the clocks differ; a refusal will tell when it is really over.
-      const expiresAt = Math.max(issued.expiresAt, issuedAt + SHORTEST_LIFE);
+      const expiresAt = Math.max(issued.expiresAt, now + SHORTEST_LIFE);
       // Kiwoom may hand out the same token again with its old end: then half of what is left is waited for each time.
-      const renewAt = expiresAt - Math.min(RENEW_BEFORE, (expiresAt - issuedAt) / 2);
-      this.#held = { token: issued.token, expiresAt, issuedAt, renewAt };
+      const renewAt = expiresAt - Math.min(RENEW_BEFORE, (expiresAt - now) / 2);
+      this.#held = { token: issued.token, expiresAt, issuedAt: this.#steady(), renewAt };
       this.#failure = null;
       return issued.token;
     } catch (error) {
@@ -120,6 +125,6 @@ export class TokenOwner {
   #fail(error: unknown): void {
     this.#failures++;
     const pause = RETRY.base / 2 + fullJitter(this.#failures, RETRY, this.#random);
-    this.#failure = { error, until: this.#now() + pause };
+    this.#failure = { error, until: this.#steady() + pause };
   }
 }

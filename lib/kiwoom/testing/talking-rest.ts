@@ -11,13 +11,22 @@ export const ROW = { code: '005930', name: '삼성전자', lastPrice: '00071000'
 
 type Reply = (request: SeenRequest, index: number) => Answer | Promise<Answer>;
 
-/** A client whose server issues `token-1`, `token-2` … and answers the `index`th call by `reply`. */
-export function talkingRest(reply: Reply, options: object = {}) {
+/**
+ * A client whose server issues `token-1`, `token-2` … and answers the `index`th call by `reply`.
+ * @param refuseToken what a token's issue is answered instead, or null
+ */
+export function talkingRest(
+  reply: Reply,
+  options: object = {},
+  refuseToken: () => Answer | null = () => null,
+) {
   let tokens = 0;
   let calls = 0;
   const notices: string[] = [];
   const server = fakeFetch((request) => {
     if (request.path === '/oauth2/token') {
+      const refusal = refuseToken();
+      if (refusal !== null) return refusal;
       tokens++;
       const expires_dt = expiresDt(Date.now() + 86_400_000);
       return { body: { ...OK, token: `token-${tokens}`, token_type: 'Bearer', expires_dt } };

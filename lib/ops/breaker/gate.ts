@@ -21,6 +21,8 @@ type Circuit = ReturnType<typeof circuitBreaker>;
 
 /** While a trial is under way those who are refused are told to come again after this, ms. */
 const TRIAL_MS = 1_000;
+/** A clock is put right by less than this all the time, ms. */
+const CLOCK_NOISE_MS = 500;
 
 /**
  * One kind of trouble: a circuit of cockatiel's whose state can be read, kept, shared and set by hand. Setting it
@@ -33,6 +35,8 @@ export class Gate {
   /** The newest wait that the circuit asked for, and the how-manieth. */
   #wait = 0;
   #attempt = 1;
+  /** When the clock was read last, ms. */
+  #seen = 0;
 
   constructor(options: GateOptions) {
     this.#options = options;
@@ -51,10 +55,22 @@ export class Gate {
 
   /** Why a call is not let through now; null when it is, also as a trial. */
   refusal(): OpenState | null {
-    const now = Date.now();
+    const now = this.#read();
     if (this.#kept.name === 'closed') return null;
     if (this.#circuit.state === CircuitState.HalfOpen) return { ...this.#kept, until: now + TRIAL_MS };
     return this.#kept.until === null || now < this.#kept.until ? this.#kept : null;
+  }
+
+  /** The time, ms. A clock that was set back takes what is waited for with it. */
+  #read(): number {
+    const now = Date.now();
+    const back = this.#seen - now;
+    this.#seen = now;
+    const kept = this.#kept;
+    if (back > CLOCK_NOISE_MS && kept.name === 'open' && kept.until !== null) {
+      this.restore({ ...kept, since: kept.since - back, until: kept.until - back });
+    }
+    return now;
   }
 
   /** @throws what `call` throws; cockatiel's BrokenCircuitError when the gate is open */
@@ -113,7 +129,7 @@ export class Gate {
 
   #opened(failure: Failure | null): void {
     const before = this.#kept;
-    const now = Date.now();
+    const now = this.#read();
     const until = Number.isFinite(this.#wait) ? now + this.#wait : null;
     const reason = OPEN_REASONS.find((r) => r === failure?.kind);
     const mine = reason !== undefined && this.#options.policy.opensOn.includes(failure?.kind ?? 'symbol');
