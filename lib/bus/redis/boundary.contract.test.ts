@@ -11,20 +11,22 @@ import { startRedis } from '../testing/redis-server';
 const SAMSUNG = '005930' as Ticker;
 const QUOTE = tickerTopic('quote', SAMSUNG);
 const BOOK = tickerTopic('book', SAMSUNG);
+/** 2026-03-20 10:00 KST, ms. */
+const RECEIVED_AT = Date.UTC(2026, 2, 20, 1);
 const PASSWORD = 'k7#p@ss/wörd';
 
 const quotePayload = (price: number): string =>
   encodeQuote({
     ticker: SAMSUNG,
-    day: '1970-01-01' as KstDate,
+    day: '2026-03-20' as KstDate,
     stamp: {
       source: 'mock',
       delivery: 'push',
       epoch: 1,
       seq: 1,
       exchangeTime: null,
-      receivedAt: 1_000,
-      publishedAt: 1_001,
+      receivedAt: RECEIVED_AT,
+      publishedAt: RECEIVED_AT + 1,
     },
     price,
     base: null,
