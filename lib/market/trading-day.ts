@@ -46,3 +46,25 @@ export function openedDayAt(instant: number, venue: Venue): KstDate {
   });
   return opened ? day : tradingDayAt(turnOf(day) - 1);
 }
+
+let midnight = 0;
+let nextMidnight = 0;
+let closedMs = 0;
+let calendar = -1;
+
+/**
+ * `instant` (ms), or the same time of day on the newest trading day before it when its own day is none. Costs a
+ * comparison while the day stays the same.
+ */
+export function onTradingDay(instant: number): number {
+  if (instant < midnight || instant >= nextMidnight || calendar !== calendarRevision()) {
+    const today = kstDate(instant);
+    let day = today;
+    while (isCalendarKnown(day) && !isTradingDay(day)) day = addDays(day, -1);
+    midnight = kstInstant(today);
+    nextMidnight = midnight + DAY_MS;
+    closedMs = midnight - kstInstant(day);
+    calendar = calendarRevision();
+  }
+  return instant - closedMs;
+}

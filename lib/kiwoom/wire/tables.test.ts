@@ -8,7 +8,7 @@ import { askChangeFid, askPriceFid, askQtyFid, bidChangeFid, bidPriceFid, bidQty
 import { REAL_FIDS } from './real-fids';
 import { isRealType, MARKET_WIDE_TYPES, REAL_TYPE_NAMES, REAL_TYPES, realTypeOfName } from './real-type';
 import { isSessionCode, SESSION_CODES } from './session-code';
-import { readInstant } from './time';
+import { readInstant, readPastInstant } from './time';
 
 const elements = [...Object.values(examples.data), ...live0B.data, ...live1h.data].flatMap(
   (frame) => frame.data as { type: string; name: string; values: Record<string, string> }[],
@@ -81,6 +81,17 @@ describe('a time of day on the wire', () => {
     expect(readInstant('102755', at)).toBe(Date.parse('2026-07-20T10:27:55+09:00'));
     const midnight = Date.parse('2026-07-21T00:00:01+09:00');
     expect(readInstant('235959', midnight)).toBe(Date.parse('2026-07-20T23:59:59+09:00'));
+  });
+
+  it('K2: on a day without trading it is the newest trading day’s, as it is of a REST row', () => {
+    const friday = Date.parse('2026-07-24T15:59:50+09:00');
+    for (const now of ['2026-07-25T16:00:00', '2026-07-26T08:00:00', '2026-07-27T08:00:00']) {
+      const heard = Date.parse(`${now}+09:00`);
+      expect([readInstant('155950', heard), readPastInstant('155950', heard)]).toEqual([friday, friday]);
+    }
+    // Liberation Day is kept on Monday, 2026-08-17.
+    const holiday = Date.parse('2026-08-17T10:00:00+09:00');
+    expect(readInstant('100000', holiday)).toBe(Date.parse('2026-08-14T10:00:00+09:00'));
   });
 
   it('K2: is null where the field is empty, absent or no time of day', () => {

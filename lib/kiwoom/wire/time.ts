@@ -1,14 +1,17 @@
-import { isCalendarKnown, isTradingDay } from '../../market/calendar';
-import { addDays, type KstDate, kstDate, kstInstant, parseHhmmss, toldInstant } from '../../market/kst';
+import { DAY_MS, type KstDate, kstDate, kstInstant, parseHhmmss, toldInstant } from '../../market/kst';
+import { onTradingDay } from '../../market/trading-day';
 
 /** How far the exchange's clock may be ahead of the one we read, ms. */
 const CLOCK_SKEW_MS = 60_000;
 const DATE = /^(\d{4})(\d{2})(\d{2})$/;
 
-/** A `HHmmss` field as an instant (ms), told at `near` by the exchange's clock (see `toldInstant`); null for `""`, an absent field and no time of day. */
+/**
+ * A `HHmmss` field as an instant (ms) of a trading day, told at `near` by the exchange's clock (see `toldInstant`): what
+ * the stream repeats on a Saturday is Friday's. Null for `""`, an absent field and no time of day.
+ */
 export function readInstant(text: string | undefined, near: number): number | null {
   const timeOfDay = readTimeOfDay(text);
-  return timeOfDay === null ? null : toldInstant(timeOfDay, near);
+  return timeOfDay === null ? null : onTradingDay(toldInstant(timeOfDay, near));
 }
 
 /**
@@ -18,10 +21,8 @@ export function readInstant(text: string | undefined, near: number): number | nu
 export function readPastInstant(text: string | undefined, near: number): number | null {
   const timeOfDay = readTimeOfDay(text);
   if (timeOfDay === null) return null;
-  let day = kstDate(near);
-  if (kstInstant(day, timeOfDay) > near + CLOCK_SKEW_MS) day = addDays(day, -1);
-  while (isCalendarKnown(day) && !isTradingDay(day)) day = addDays(day, -1);
-  return kstInstant(day, timeOfDay);
+  const today = kstInstant(kstDate(near), timeOfDay);
+  return onTradingDay(today > near + CLOCK_SKEW_MS ? today - DAY_MS : today);
 }
 
 /** A `yyyyMMdd` field; null for `""`, an absent field and no day of the calendar. */
