@@ -1,3 +1,6 @@
+import { readInstant, wireDate } from '../../lib/kiwoom/wire/time';
+import type { KstDate } from '../../lib/market/kst';
+import { tradingDayAt } from '../../lib/market/trading-day';
 import answers from './data/answers.json';
 import instruments from './data/instruments.json';
 import realEvents from './data/real-events.json';
@@ -34,6 +37,14 @@ export interface StandinSetup {
   readonly instruments?: readonly StandinInstrument[];
 }
 
+/** The day that the recorded prints, which bear a time alone, are of when they are told at `now` (ms). */
+export function recordedDay(now: number): KstDate {
+  const [first] = recordedEvents;
+  const at = readInstant(first?.data.slice(0, 6), now);
+  if (at === null) throw new TypeError('the first recorded event bears no time');
+  return tradingDayAt(at);
+}
+
 /** Set-up lines for a new control: the recorded instruments and TR answers, and a login that works. */
 export function setupLines(setup: StandinSetup = {}): string[] {
   const login = setup.login ?? { code: 0, delayMs: 10 };
@@ -45,7 +56,9 @@ export function setupLines(setup: StandinSetup = {}): string[] {
   }
   for (const [tr, rows] of Object.entries(recordedAnswers)) {
     for (const [code, row] of Object.entries(rows)) {
-      const items = Object.entries(row).map(([name, value]) => `${name}=${value}`);
+      // Quotes are of the day of the prints that follow them.
+      const dated = '일자' in row ? { ...row, 일자: wireDate(recordedDay(Date.now())), 체결시간: '' } : row;
+      const items = Object.entries(dated).map(([name, value]) => `${name}=${value}`);
       lines.push(['answer', tr, code, ...items].join('\t'));
     }
   }

@@ -3,7 +3,7 @@ import { INSTRUMENTS_TOPIC } from '../../../lib/events/topics';
 import { decodeInstruments } from '../../../lib/events/wire';
 import { METHOD } from '../../koa/dispid';
 import type { Scenario } from '../rig';
-import { recordedEvents } from '../standin-setup';
+import { recordedDay, recordedEvents } from '../standin-setup';
 import { sleep } from './support/eventually';
 import { exitName } from './support/installed-bridge';
 import { logIn, loginsOf, onStage } from './support/stage';
@@ -68,6 +68,7 @@ export const scenarios: readonly Scenario[] = [
         const { stamp, ...quote } = newest;
         assert.deepEqual(quote, {
           ticker: '005930',
+          day: recordedDay(Date.now()),
           price: 77_000,
           base: 77_500,
           change: -500,
@@ -86,6 +87,7 @@ export const scenarios: readonly Scenario[] = [
           tick: -1,
           expected: null,
           vi: null,
+          nav: null,
         });
         assert.equal(stamp.source, 'koa');
         const book = await reader.until('a snapshot of the book', () => reader.books('005930').at(-1));
