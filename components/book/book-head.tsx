@@ -1,23 +1,23 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { directionOfQuote } from '@/lib/client/direction';
+import type { Observable } from '@/lib/client/cell';
 import { useInstrument } from '@/lib/client/directory-context';
-import { formatMagnitude, formatPrice, formatRate } from '@/lib/client/format';
-import type { Quote } from '@/lib/events/quote';
+import { usePaint } from '@/lib/client/paint/use-paint';
 import { codeOf, type Ticker, venueOf } from '@/lib/market/ticker';
 import { useText } from '../i18n/language-context';
-import { Age } from '../marks/age';
 import { Badge } from '../marks/badge';
 import { DayBadge } from '../marks/day-badge';
-import { PriceText } from '../marks/price';
-import { SourceBadge } from '../marks/source-badge';
-import { ViBadge, ViCountdown } from '../marks/vi-badge';
+import { LimitBadge } from '../marks/limit-badge';
+import { Painted } from '../marks/painted';
+import { CHANGE, MARK, PRICE, type Quoted, RATE, TONE } from '../marks/quote-figures';
+import { QuoteOrigin } from '../marks/source-badge';
+import { useHalt, ViBadge, ViCountdown } from '../marks/vi-badge';
 import { NavLine } from './nav-line';
 
 interface BookHeadProps {
   readonly ticker: Ticker;
-  readonly quote: Quote | undefined;
+  readonly quote: Observable<Quoted>;
   /** A way out, where the book covers the page. */
   readonly closing: ReactNode;
 }
@@ -28,7 +28,8 @@ export function BookHead({ ticker, quote, closing }: BookHeadProps) {
   const code = codeOf(ticker);
   const instrument = useInstrument(code);
   const warning = instrument?.warning ?? null;
-  const direction = quote === undefined ? null : directionOfQuote(quote);
+  const halt = useHalt(quote);
+  const tone = usePaint(quote, TONE);
   return (
     <div className="shrink-0 px-4 pt-3 pb-2.5">
       <div className="flex items-center gap-2">
@@ -48,39 +49,33 @@ export function BookHead({ ticker, quote, closing }: BookHeadProps) {
             {text.warning[warning][0]}
           </Badge>
         )}
-        {quote === undefined ? null : (
-          <span className="ml-auto shrink-0 whitespace-nowrap text-[11.5px] text-ink-faint">
-            <SourceBadge stamp={quote.stamp} /> · <Age since={quote.stamp.receivedAt} />
-          </span>
-        )}
+        <QuoteOrigin
+          quote={quote}
+          between=" · "
+          className="ml-auto shrink-0 whitespace-nowrap text-[11.5px] text-ink-faint"
+        />
         {closing}
       </div>
       <div className="mt-0.5 flex items-baseline gap-2.5">
-        <span
+        <Painted
+          from={quote}
+          brush={PRICE}
           className="price-tone font-bold text-[26px] leading-[32px] tracking-tight"
-          data-dir={direction ?? undefined}
           data-testid="book-price"
-        >
-          {formatPrice(quote?.price)}
+        />
+        <span ref={tone} className="price-tone flex items-baseline gap-2.5 font-semibold text-[14px]">
+          <span>
+            <Painted from={quote} brush={MARK} className="price-mark" />
+            <Painted from={quote} brush={CHANGE} />
+          </span>
+          <Painted from={quote} brush={RATE} />
         </span>
-        <PriceText
-          text={formatMagnitude(quote?.change)}
-          direction={direction}
-          marked
-          className="font-semibold text-[14px]"
-        />
-        <PriceText
-          text={formatRate(quote?.rate)}
-          direction={direction}
-          className="font-semibold text-[14px]"
-        />
-        {quote === undefined ? null : <DayBadge quote={quote} />}
-        {quote?.sign === 1 ? <Badge tone="up">{text.upper}</Badge> : null}
-        {quote?.sign === 4 ? <Badge tone="down">{text.lower}</Badge> : null}
-        {quote?.vi == null ? null : (
+        <DayBadge quote={quote} />
+        <LimitBadge quote={quote} />
+        {halt === null ? null : (
           <span className="ml-auto flex items-center gap-1.5 text-[12px] text-violet">
-            <ViBadge halt={quote.vi} />
-            <ViCountdown halt={quote.vi} />
+            <ViBadge halt={halt} />
+            <ViCountdown halt={halt} />
           </span>
         )}
       </div>

@@ -1,8 +1,9 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { useOrderBook, useQuote } from '@/lib/client/hooks';
+import { useSelected } from '@/lib/client/hooks';
 import { useStale } from '@/lib/client/use-stale';
+import type { OrderBook } from '@/lib/events/book';
 import type { Ticker } from '@/lib/market/ticker';
 import { useText } from '../i18n/language-context';
 import { BookHead } from './book-head';
@@ -10,21 +11,25 @@ import { BookTotals } from './book-totals';
 import { DayFacts } from './day-facts';
 import { ExpectedPanel } from './expected-panel';
 import { LadderLevel } from './ladder-level';
-import { bookOfDay, expectedOf, ladderRows } from './ladder-model';
+import { LADDER } from './ladder-model';
 import { TapeList } from './tape-list';
+import { type ExpectedPrint, useBookSources } from './use-book-sources';
 
 interface BookPanelProps {
   readonly ticker: Ticker;
   readonly closing?: ReactNode;
 }
 
+const isUnknown = (book: OrderBook | undefined): boolean => book === undefined;
+const isExpected = ({ expected }: ExpectedPrint): boolean => expected !== null;
+
 /** 호가: the ten-level book of one ticker with its head, the day's facts and the tape. */
 export function BookPanel({ ticker, closing = null }: BookPanelProps) {
   const text = useText();
-  const quote = useQuote(ticker);
-  const book = bookOfDay(useOrderBook(ticker), quote);
+  const { quote, book, ladder, expected } = useBookSources(ticker);
+  const waiting = useSelected(book, isUnknown);
+  const auction = useSelected(expected, isExpected);
   const stale = useStale(ticker);
-  const expected = expectedOf(book, quote);
   return (
     <section
       aria-label={text.book.title}
@@ -37,17 +42,17 @@ export function BookPanel({ ticker, closing = null }: BookPanelProps) {
         className={`flex min-h-0 flex-1 flex-col transition-opacity duration-300 ${stale ? 'opacity-50' : ''}`}
       >
         <BookHead ticker={ticker} quote={quote} closing={closing} />
-        {expected === null ? null : <ExpectedPanel expected={expected} base={quote?.base ?? null} />}
+        {auction ? <ExpectedPanel expected={expected} /> : null}
         <LadderHeader />
         <div className="book-ladder" data-testid="ladder">
           <table aria-label={text.book.title} className="contents">
             <tbody className="contents">
-              {ladderRows(book, quote).map((row) => (
-                <LadderLevel key={`${row.side}${row.level}`} row={row} />
+              {LADDER.map((place) => (
+                <LadderLevel key={`${place.side}${place.level}`} place={place} ladder={ladder} />
               ))}
             </tbody>
           </table>
-          {book === undefined ? <p className="book-waiting">{text.book.waiting}</p> : null}
+          {waiting ? <p className="book-waiting">{text.book.waiting}</p> : null}
           <DayFacts quote={quote} />
           <TapeList key={ticker} ticker={ticker} quote={quote} />
         </div>

@@ -1,16 +1,15 @@
 'use client';
 
-import { AnimatePresence, motion, useDragControls } from 'motion/react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Ticker } from '@/lib/market/ticker';
 import { useText } from '../i18n/language-context';
 import { InstrumentPanel } from '../instrument/instrument-panel';
 import { ConnectionBanner } from '../notices/connection-banner';
 import { MockBanner } from '../notices/mock-banner';
+import { usePullDown } from './use-pull-down';
 
-/** Pulled down this far (px), or this fast (px/s), the sheet closes. */
-const PULL_PX = 120;
-const PULL_SPEED = 600;
+/** How long the sheet takes to leave, ms: the style sheet's `sheet-out`. */
+const LEAVE_MS = 220;
 
 interface BookSheetProps {
   /** Null while closed. */
@@ -20,17 +19,36 @@ interface BookSheetProps {
 
 /** 호가, 차트 and 투자자 over the list, where there is no room beside it. Pull down, ×, Escape or Back closes it. */
 export function BookSheet({ ticker, onClose }: BookSheetProps) {
-  return (
-    <AnimatePresence>
-      {ticker === null ? null : <Sheet key="sheet" ticker={ticker} onClose={onClose} />}
-    </AnimatePresence>
-  );
+  const leaving = useLeaving(ticker);
+  const shown = ticker ?? leaving;
+  return shown === null ? null : <Sheet ticker={shown} leaving={ticker === null} onClose={onClose} />;
 }
 
-function Sheet({ ticker, onClose }: { readonly ticker: Ticker; readonly onClose: () => void }) {
+/** What was shown until a moment ago, for as long as it takes to leave. */
+function useLeaving(ticker: Ticker | null): Ticker | null {
+  const [last, setLast] = useState(ticker);
+  useEffect(() => {
+    if (ticker !== null) {
+      setLast(ticker);
+      return;
+    }
+    const timer = setTimeout(() => setLast(null), LEAVE_MS);
+    return () => clearTimeout(timer);
+  }, [ticker]);
+  return last;
+}
+
+interface SheetProps {
+  readonly ticker: Ticker;
+  readonly leaving: boolean;
+  readonly onClose: () => void;
+}
+
+function Sheet({ ticker, leaving, onClose }: SheetProps) {
   const text = useText();
-  const drag = useDragControls();
   const dialog = useRef<HTMLDialogElement>(null);
+  const sheet = useRef<HTMLDivElement>(null);
+  const pull = usePullDown(sheet, onClose);
 
   // A modal <dialog> keeps focus inside, makes the rest inert, and gives focus back when it goes.
   useEffect(() => {
@@ -50,25 +68,14 @@ function Sheet({ ticker, onClose }: { readonly ticker: Ticker; readonly onClose:
         onClose();
       }}
     >
-      <motion.div
-        className="mx-auto flex h-full w-full max-w-[560px] flex-col bg-ground"
-        initial={{ y: '100%' }}
-        animate={{ y: 0 }}
-        exit={{ y: '100%' }}
-        transition={{ type: 'tween', duration: 0.22, ease: [0.32, 0.72, 0, 1] }}
-        drag="y"
-        dragListener={false}
-        dragControls={drag}
-        dragConstraints={{ top: 0, bottom: 0 }}
-        dragElastic={{ top: 0, bottom: 0.9 }}
-        onDragEnd={(_, { offset, velocity }) => {
-          if (offset.y > PULL_PX || velocity.y > PULL_SPEED) onClose();
-        }}
+      <div
+        ref={sheet}
+        className={`mx-auto flex h-full w-full max-w-[560px] flex-col bg-ground ${leaving ? 'animate-sheet-out' : 'animate-sheet-in'}`}
         data-testid="book-sheet"
       >
         <div
           className="flex h-5 shrink-0 cursor-grab touch-none items-center justify-center"
-          onPointerDown={(event) => drag.start(event)}
+          onPointerDown={pull}
         >
           <span className="h-1 w-10 rounded-full bg-edge" />
         </div>
@@ -98,7 +105,7 @@ function Sheet({ ticker, onClose }: { readonly ticker: Ticker; readonly onClose:
             }
           />
         </div>
-      </motion.div>
+      </div>
     </dialog>
   );
 }

@@ -112,6 +112,7 @@ describe('the order book', () => {
     expect(screen.getByTestId('book').textContent).toContain('VI01:30');
     page.now += 91_000;
     page.update('quote:005930', wireQuote(quoteOf({ vi: { ...halt, price: 68_100 } })));
+    await page.settle(1_100);
     expect(screen.getByTestId('book').textContent).toContain('VI해제 대기');
   });
 
@@ -126,6 +127,36 @@ describe('the order book', () => {
     expect(lines[2]?.textContent).toBe('12:00:0071,0001,500');
     expect(lines[2]?.querySelectorAll('[data-dir="down"]')).toHaveLength(1);
     expect(screen.getByTestId('strength').textContent).toBe('101.50%');
+  });
+
+  it('U70: a new print takes the oldest line’s element, and a line that stands is not touched', async () => {
+    const { page } = await showBook();
+    const prints = Array.from({ length: 40 }, (_, i) => wireTrade(tradeOf(i + 1, { qty: i + 1 })));
+    page.snapshot('tape:005930', ...prints);
+    const lines = () => [...screen.getByTestId('tape').querySelectorAll('li')];
+    const before = lines();
+    expect(before.map((line) => line.dataset.qty)).toEqual(
+      Array.from({ length: 40 }, (_, i) => String(40 - i)),
+    );
+    page.update('tape:005930', wireTrade(tradeOf(41, { qty: 41 })), wireTrade(tradeOf(42, { qty: 42 })));
+    expect(lines()).toEqual([before[38], before[39], ...before.slice(0, 38)]);
+    expect(
+      lines()
+        .slice(0, 3)
+        .map((line) => line.dataset.qty),
+    ).toEqual(['42', '41', '40']);
+    page.snapshot('tape:005930', wireTrade(tradeOf(1, { qty: 7 })));
+    expect(lines().map((line) => line.dataset.qty)).toEqual(['7']);
+  });
+
+  it('U70: prints take their colour from 기준가, also when that comes later', async () => {
+    const page = new TestPage();
+    await page.show(<BookPanel ticker={SAMSUNG} />);
+    page.snapshot('tape:005930', wireTrade(tradeOf(1)));
+    const price = () => screen.getByTestId('tape').querySelectorAll<HTMLElement>('li span')[1]?.dataset.dir;
+    expect(price()).toBe('');
+    page.snapshot('quote:005930', wireQuote(quoteOf()));
+    expect(price()).toBe('up');
   });
 
   it('V17: beside a quote of the new day stand neither the book nor the prints of the day before', async () => {

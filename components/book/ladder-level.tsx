@@ -1,71 +1,148 @@
 'use client';
 
-import { type CSSProperties, memo } from 'react';
+import type { Observable } from '@/lib/client/cell';
 import { directionOfChange } from '@/lib/client/direction';
 import { formatNumber, formatRate, formatSigned } from '@/lib/client/format';
+import { all, attribute, type Brush, property, text as textBrush, tone } from '@/lib/client/paint/brush';
+import { usePaint } from '@/lib/client/paint/use-paint';
 import { useText } from '../i18n/language-context';
-import { PriceText } from '../marks/price';
-import type { LadderRow } from './ladder-model';
+import { Painted } from '../marks/painted';
+import { LADDER, type LadderPlace, type LadderRow } from './ladder-model';
 
-/** One level: 잔량 with its bar and 직전대비, price and rate. Renders only when one of its own figures changed. */
-export const LadderLevel = memo(
-  function LadderLevel({ row }: { readonly row: LadderRow }) {
-    const text = useText();
-    const gridRow = row.side === 'ask' ? 11 - row.level : 10 + row.level;
-    return (
-      <tr
-        className="book-level"
-        style={{ gridRow }}
-        aria-label={text.book.level(row.side, row.level)}
-        data-side={row.side}
-        data-level={row.level}
-        data-price={row.price ?? undefined}
-        data-qty={row.qty ?? undefined}
-        data-current={row.current || undefined}
-        data-expected={row.expected || undefined}
-      >
-        {row.side === 'ask' ? <Quantity row={row} /> : null}
-        <Price row={row} />
-        {row.side === 'bid' ? <Quantity row={row} /> : null}
-      </tr>
-    );
-  },
-  (a, b) => sameRow(a.row, b.row),
-);
+type Ladder = readonly LadderRow[];
+type LevelBrush = Brush<Ladder>;
 
-function sameRow(a: LadderRow, b: LadderRow): boolean {
-  return (Object.keys(a) as (keyof LadderRow)[]).every((key) => a[key] === b[key]);
+/** How each part of one line is painted. */
+interface LevelBrushes {
+  readonly line: LevelBrush;
+  readonly priceCell: LevelBrush;
+  readonly price: LevelBrush;
+  readonly rate: LevelBrush;
+  readonly qty: LevelBrush;
+  readonly change: LevelBrush;
+  readonly bar: LevelBrush;
 }
 
-function Price({ row }: { readonly row: LadderRow }) {
+function brushesOf(index: number): LevelBrushes {
+  const of =
+    <T,>(read: (row: LadderRow) => T) =>
+    (ladder: Ladder): T | null => {
+      const row = ladder[index];
+      return row === undefined ? null : read(row);
+    };
+  const direction = tone<Ladder>(of(({ price, direction }) => (price === null ? null : direction)));
+  const current = attribute<Ladder>(
+    'data-current',
+    of((row) => row.current),
+  );
+  const expected = attribute<Ladder>(
+    'data-expected',
+    of((row) => row.expected),
+  );
+  const blank = (format: (known: number) => string) => (raw: number | null) =>
+    raw === null ? '' : format(raw);
+  return {
+    line: all(
+      attribute(
+        'data-price',
+        of((row) => row.price),
+      ),
+      attribute(
+        'data-qty',
+        of((row) => row.qty),
+      ),
+      current,
+      expected,
+    ),
+    priceCell: all(direction, current, expected),
+    price: textBrush(
+      of((row) => row.price),
+      blank(formatNumber),
+    ),
+    rate: textBrush(
+      of(({ price, rate }) => (price === null ? undefined : rate)),
+      (rate) => (rate === undefined ? '' : formatRate(rate)),
+    ),
+    qty: textBrush(
+      of((row) => row.qty),
+      blank(formatNumber),
+    ),
+    change: all(
+      textBrush(
+        of((row) => row.change),
+        (change) => (change === null || change === 0 ? '' : formatSigned(change)),
+      ),
+      tone(of(({ change }) => (change === 0 ? null : directionOfChange(change)))),
+    ),
+    bar: property('--share', (ladder) => ladder[index]?.share ?? 0),
+  };
+}
+
+const BRUSHES: readonly LevelBrushes[] = LADDER.map((_, index) => brushesOf(index));
+
+interface LevelProps {
+  readonly place: LadderPlace;
+  readonly ladder: Observable<Ladder>;
+}
+
+/** One level: 잔량 with its bar and 직전대비, price and rate. Only its own figures that changed are painted. */
+export function LadderLevel({ place, ladder }: LevelProps) {
+  const text = useText();
+  const { side, level } = place;
+  const index = side === 'ask' ? 10 - level : 9 + level;
+  const brushes = BRUSHES[index];
+  if (brushes === undefined) throw new RangeError(`level ${level} is not of the ladder`);
+  const line = usePaint(ladder, brushes.line);
+  const quantity = <Quantity side={side} ladder={ladder} brushes={brushes} />;
+  return (
+    <tr
+      ref={line}
+      className="book-level"
+      style={{ gridRow: index + 1 }}
+      aria-label={text.book.level(side, level)}
+      data-side={side}
+      data-level={level}
+    >
+      {side === 'ask' ? quantity : null}
+      <Price ladder={ladder} brushes={brushes} />
+      {side === 'bid' ? quantity : null}
+    </tr>
+  );
+}
+
+interface CellProps {
+  readonly ladder: Observable<Ladder>;
+  readonly brushes: LevelBrushes;
+}
+
+function Price({ ladder, brushes }: CellProps) {
   return (
     <td
-      className="book-cell book-price justify-between gap-1"
-      data-current={row.current || undefined}
-      data-expected={row.expected || undefined}
+      ref={usePaint(ladder, brushes.priceCell)}
+      className="book-cell book-price price-tone justify-between gap-1"
     >
-      {row.price === null ? null : (
-        <>
-          <PriceText text={formatNumber(row.price)} direction={row.direction} className="font-semibold" />
-          <PriceText text={formatRate(row.rate)} direction={row.direction} className="text-[10.5px]" />
-        </>
-      )}
+      <Painted from={ladder} brush={brushes.price} className="font-semibold" />
+      <Painted from={ladder} brush={brushes.rate} className="text-[10.5px]" />
     </td>
   );
 }
 
-function Quantity({ row }: { readonly row: LadderRow }) {
-  const style = { '--share': row.share } as CSSProperties;
-  const outer = row.change === 0 ? null : formatSigned(row.change);
+function Quantity({ side, ladder, brushes }: CellProps & { readonly side: LadderPlace['side'] }) {
   return (
-    <td className={`book-cell justify-between gap-2 px-2 ${row.side === 'bid' ? 'flex-row-reverse' : ''}`}>
-      <span className="book-bar" style={style} aria-hidden="true" />
-      <span className="relative min-w-0 truncate text-[11px]" data-testid="level-change">
-        {outer === null ? null : <PriceText text={outer} direction={directionOfChange(row.change)} />}
-      </span>
-      <span className="relative text-[13px] text-ink" data-testid="level-qty">
-        {row.qty === null ? '' : formatNumber(row.qty)}
-      </span>
+    <td className={`book-cell justify-between gap-2 px-2 ${side === 'bid' ? 'flex-row-reverse' : ''}`}>
+      <span ref={usePaint(ladder, brushes.bar)} className="book-bar" aria-hidden="true" />
+      <Painted
+        from={ladder}
+        brush={brushes.change}
+        className="price-tone relative min-w-0 truncate text-[11px]"
+        data-testid="level-change"
+      />
+      <Painted
+        from={ladder}
+        brush={brushes.qty}
+        className="relative text-[13px] text-ink"
+        data-testid="level-qty"
+      />
     </td>
   );
 }

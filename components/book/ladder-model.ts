@@ -1,6 +1,6 @@
 import { type Direction, directionAgainst } from '@/lib/client/direction';
 import { rateAgainst } from '@/lib/client/format';
-import type { Level, OrderBook } from '@/lib/events/book';
+import { BOOK_DEPTH, type Level, type OrderBook } from '@/lib/events/book';
 import type { Expected, Quote } from '@/lib/events/quote';
 import { tradingDayAt } from '@/lib/market/trading-day';
 
@@ -21,6 +21,15 @@ export interface LadderRow {
   readonly current: boolean;
   readonly expected: boolean;
 }
+
+/** A line's place in the ladder. */
+export type LadderPlace = Pick<LadderRow, 'side' | 'level'>;
+
+/** From the highest ask down to the lowest bid. */
+export const LADDER: readonly LadderPlace[] = [
+  ...Array.from({ length: BOOK_DEPTH }, (_, i) => ({ side: 'ask', level: BOOK_DEPTH - i }) as const),
+  ...Array.from({ length: BOOK_DEPTH }, (_, i) => ({ side: 'bid', level: i + 1 }) as const),
+];
 
 /** The book that stands beside `quote`: none of a day before the quote's. */
 export function bookOfDay(book: OrderBook | undefined, quote: Quote | undefined): OrderBook | undefined {
@@ -59,10 +68,10 @@ export function ladderRows(book: OrderBook | undefined, quote: Quote | undefined
       expected: price !== null && price === expected?.price,
     };
   };
-  const rows: LadderRow[] = [];
-  for (let level = 10; level >= 1; level--) rows.push(row('ask', level, book?.asks[level - 1]));
-  for (let level = 1; level <= 10; level++) rows.push(row('bid', level, book?.bids[level - 1]));
-  return rows;
+  return LADDER.map(({ side, level }) => {
+    const levels = side === 'ask' ? book?.asks : book?.bids;
+    return row(side, level, levels?.[level - 1]);
+  });
 }
 
 function largestQty({ asks, bids }: OrderBook): number {

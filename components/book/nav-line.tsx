@@ -1,42 +1,55 @@
 'use client';
 
+import type { ReactNode } from 'react';
+import type { Observable } from '@/lib/client/cell';
 import { directionOfChange } from '@/lib/client/direction';
 import { formatClock, formatRate, formatTwoPlaces, UNKNOWN } from '@/lib/client/format';
+import { all, attribute, type Brush, text as textBrush, tone } from '@/lib/client/paint/brush';
+import { usePaint } from '@/lib/client/paint/use-paint';
 import { navGap } from '@/lib/events/nav';
-import type { Quote } from '@/lib/events/quote';
 import { useText } from '../i18n/language-context';
-import { PriceText } from '../marks/price';
+import { Painted } from '../marks/painted';
+import type { Quoted } from '../marks/quote-figures';
+
+const gapOf = (quote: Quoted): number | null => (quote === undefined ? null : navGap(quote));
+
+const NAV: Brush<Quoted> = all(
+  textBrush((quote) => quote?.nav?.value, formatTwoPlaces),
+  tone((quote) => directionOfChange(quote?.nav?.change ?? null)),
+);
+const NAV_TIME: Brush<Quoted> = attribute('title', (quote) =>
+  quote?.nav == null ? null : formatClock(quote.nav.at),
+);
+const GAP: Brush<Quoted> = all(
+  textBrush(gapOf, formatRate),
+  tone((quote) => directionOfChange(gapOf(quote))),
+);
+const TRACKING_ERROR: Brush<Quoted> = textBrush(
+  (quote) => quote?.nav?.trackingError ?? null,
+  (error) => (error === null ? UNKNOWN : `${formatTwoPlaces(error)}%`),
+);
 
 /** iNAV, 괴리율 and 추적오차율 of an ETF. */
-export function NavLine({ quote }: { readonly quote: Quote | undefined }) {
+export function NavLine({ quote }: { readonly quote: Observable<Quoted> }) {
   const text = useText().book;
-  const nav = quote?.nav ?? null;
-  const gap = quote === undefined ? null : navGap(quote);
-  const error = nav?.trackingError ?? null;
   return (
     <dl className="mt-1 flex flex-wrap gap-x-3 text-[12px]" data-testid="nav">
-      <Fact label={text.nav} title={nav === null ? undefined : formatClock(nav.at)}>
-        <PriceText text={formatTwoPlaces(nav?.value)} direction={directionOfChange(nav?.change ?? null)} />
-      </Fact>
-      <Fact label={text.navGap} title={text.navGapHint}>
-        <PriceText text={formatRate(gap)} direction={directionOfChange(gap)} />
-      </Fact>
-      <Fact label={text.trackingError}>{error === null ? UNKNOWN : `${formatTwoPlaces(error)}%`}</Fact>
+      <div ref={usePaint(quote, NAV_TIME)} className="flex gap-x-1.5">
+        <Name>{text.nav}</Name>
+        <Painted as="dd" from={quote} brush={NAV} className="price-tone" />
+      </div>
+      <div className="flex gap-x-1.5" title={text.navGapHint}>
+        <Name>{text.navGap}</Name>
+        <Painted as="dd" from={quote} brush={GAP} className="price-tone" />
+      </div>
+      <div className="flex gap-x-1.5">
+        <Name>{text.trackingError}</Name>
+        <Painted as="dd" from={quote} brush={TRACKING_ERROR} />
+      </div>
     </dl>
   );
 }
 
-interface FactProps {
-  readonly label: string;
-  readonly title?: string | undefined;
-  readonly children: React.ReactNode;
-}
-
-function Fact({ label, title, children }: FactProps) {
-  return (
-    <div className="flex gap-x-1.5" title={title}>
-      <dt className="text-ink-faint">{label}</dt>
-      <dd className="tabular-nums">{children}</dd>
-    </div>
-  );
+function Name({ children }: { readonly children: ReactNode }) {
+  return <dt className="text-ink-faint">{children}</dt>;
 }

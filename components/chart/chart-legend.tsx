@@ -7,8 +7,9 @@ import { candleTime } from '@/lib/client/chart/chart-time';
 import { AVERAGES, type AveragePeriod, averageAt } from '@/lib/client/chart/moving-average';
 import { directionAgainst, directionOfChange } from '@/lib/client/direction';
 import { formatNumber, formatRate, rateAgainst } from '@/lib/client/format';
-import { useQuote } from '@/lib/client/hooks';
+import { useLiveQuote, useSelected } from '@/lib/client/hooks';
 import type { CandleInterval } from '@/lib/events/candle';
+import type { Quote } from '@/lib/events/quote';
 import type { Ticker } from '@/lib/market/ticker';
 import { useText } from '../i18n/language-context';
 import { PriceText } from '../marks/price';
@@ -29,7 +30,7 @@ interface ChartLegendProps {
 export function ChartLegend({ ticker, feed, interval, at, averages }: ChartLegendProps) {
   const { language } = useText();
   const words = CHART_WORDS[language];
-  const base = useQuote(ticker)?.base ?? null;
+  const base = useSelected(useLiveQuote(ticker), baseOf);
   useCandleChanges(feed);
   const candles = feed?.candles ?? [];
   const index = indexOfCandle(candles, at);
@@ -80,6 +81,8 @@ export function ChartLegend({ ticker, feed, interval, at, averages }: ChartLegen
     </div>
   );
 }
+
+const baseOf = (quote: Quote | undefined): number | null => quote?.base ?? null;
 
 interface AverageToggleProps {
   readonly period: AveragePeriod;

@@ -1,7 +1,8 @@
 'use client';
 
 import type { ChartState } from '@/lib/client/chart/chart-feed';
-import { useQuote } from '@/lib/client/hooks';
+import { useLiveQuote, useSelected } from '@/lib/client/hooks';
+import type { Quote } from '@/lib/events/quote';
 import type { Ticker } from '@/lib/market/ticker';
 import { FailurePlace, FailureStrip, TroubleStrip } from '../answer/failure-notes';
 import { Waiting } from '../answer/waiting';
@@ -53,10 +54,12 @@ export function ChartStatus({ ticker, state, isEmpty, undrawable, onRetry, onRet
   );
 }
 
+const hasTraded = (quote: Quote | undefined): boolean => (quote?.volume ?? 0) > 0;
+
 /** Nothing to draw: because nothing traded, or because the candles of what did are not delivered (NXT's minutes). */
 function EmptyNote({ ticker }: { readonly ticker: Ticker }) {
   const words = CHART_WORDS[useText().language];
-  const traded = (useQuote(ticker)?.volume ?? 0) > 0;
+  const traded = useSelected(useLiveQuote(ticker), hasTraded);
   return (
     <p
       className="absolute inset-0 grid place-items-center px-8 text-center text-ink-faint"

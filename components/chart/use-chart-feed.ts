@@ -50,10 +50,8 @@ function followLive(
   let wasReady = false;
   let wasLive = client.connection.get().name === 'live';
   const stops = [
-    client.follow('quote', ticker, (listener) => quotes.subscribe(ticker, listener), pull),
-    ...(withTape
-      ? [client.follow('tape', ticker, (listener) => tapes.subscribe(ticker, listener), pull)]
-      : []),
+    quotes.subscribe(ticker, pull),
+    ...(withTape ? [tapes.subscribe(ticker, pull)] : []),
     feed.subscribe(() => {
       const isReady = feed.get().name === 'ready';
       if (isReady && !wasReady) {

@@ -1,14 +1,33 @@
 'use client';
 
-import { directionOfChange, directionOfSign } from '@/lib/client/direction';
+import { type Direction, directionOfChange, directionOfSign, MARKS } from '@/lib/client/direction';
 import { formatRate, formatTwoPlaces } from '@/lib/client/format';
-import { useIndex } from '@/lib/client/hooks';
-import { PriceText } from '../marks/price';
+import { useLiveIndex } from '@/lib/client/hooks';
+import { type Brush, text, tone } from '@/lib/client/paint/brush';
+import { usePaint } from '@/lib/client/paint/use-paint';
+import type { IndexQuote } from '@/lib/events/status';
+import { Painted } from '../marks/painted';
 
 const INDEXES = [
   ['001', 'KOSPI'],
   ['101', 'KOSDAQ'],
 ] as const;
+
+type IndexBrush = Brush<IndexQuote | undefined>;
+
+function direction(index: IndexQuote | undefined): Direction | null {
+  const sign = index?.sign ?? null;
+  return sign === null ? directionOfChange(index?.change ?? null) : directionOfSign(sign);
+}
+
+const TONE: IndexBrush = tone(direction);
+const VALUE: IndexBrush = text((index) => index?.price, formatTwoPlaces);
+const MARK: IndexBrush = text(direction, (known) => (known === null ? '' : MARKS[known]));
+const CHANGE: IndexBrush = text(
+  (index) => index?.change ?? null,
+  (change) => (change === null ? '' : formatTwoPlaces(Math.abs(change))),
+);
+const RATE: IndexBrush = text((index) => index?.rate, formatRate);
 
 /** The two indices every trader keeps an eye on. */
 export function IndexStrip() {
@@ -22,29 +41,21 @@ export function IndexStrip() {
 }
 
 function IndexValue({ code, name }: { readonly code: string; readonly name: string }) {
-  const index = useIndex(code);
-  const sign = index?.sign ?? null;
-  const direction = sign === null ? directionOfChange(index?.change ?? null) : directionOfSign(sign);
+  const index = useLiveIndex(code);
   return (
     <div
-      className="flex items-baseline gap-1.5 whitespace-nowrap"
+      ref={usePaint(index, TONE)}
+      className="price-tone flex items-baseline gap-1.5 whitespace-nowrap"
       data-index={code}
-      data-dir={direction ?? undefined}
     >
       <dt className="font-medium text-[12px] text-ink-faint">{name}</dt>
       <dd className="flex items-baseline gap-1.5">
-        <PriceText
-          text={formatTwoPlaces(index?.price)}
-          direction={direction}
-          className="font-semibold text-[13.5px]"
-        />
-        <PriceText
-          text={index?.change == null ? '' : formatTwoPlaces(Math.abs(index.change))}
-          direction={direction}
-          marked
-          className="text-[12px] max-[1180px]:hidden"
-        />
-        <PriceText text={formatRate(index?.rate)} direction={direction} className="text-[12px]" />
+        <Painted from={index} brush={VALUE} className="font-semibold text-[13.5px]" />
+        <span className="text-[12px] max-[1180px]:hidden">
+          <Painted from={index} brush={MARK} className="price-mark" />
+          <Painted from={index} brush={CHANGE} />
+        </span>
+        <Painted from={index} brush={RATE} className="text-[12px]" />
       </dd>
     </div>
   );

@@ -1,13 +1,16 @@
 'use client';
 
+import { useMemo } from 'react';
 import { formatClock, formatCountdown, formatDay } from '@/lib/client/format';
-import { useMarketStatus, useServerNow } from '@/lib/client/hooks';
+import { useMarketStatus, useServerClock } from '@/lib/client/hooks';
+import { text as textBrush } from '@/lib/client/paint/brush';
 import { exchangeNow, sessionName } from '@/lib/client/session-label';
 import type { MarketStatus } from '@/lib/events/status';
 import type { Phase } from '@/lib/market/sessions';
 import type { Catalogue } from '../i18n/catalogue';
 import { useText } from '../i18n/language-context';
 import { Badge } from '../marks/badge';
+import { Painted } from '../marks/painted';
 
 const TRADING: ReadonlySet<Phase> = new Set<Phase>(['continuous', 'pre-market', 'after-market']);
 const HALF_A_DAY_MS = 43_200_000;
@@ -16,11 +19,22 @@ const HALF_A_DAY_MS = 43_200_000;
 export function SessionClock() {
   const text = useText();
   const status = useMarketStatus();
-  const serverNow = useServerNow();
-  if (status === null || serverNow === null) {
-    return <p className="whitespace-nowrap text-ink-faint">{text.waitingForClock}</p>;
-  }
-  const now = exchangeNow(status, serverNow);
+  if (status === null) return <p className="whitespace-nowrap text-ink-faint">{text.waitingForClock}</p>;
+  return <Session status={status} />;
+}
+
+function Session({ status }: { readonly status: MarketStatus }) {
+  const text = useText();
+  const clock = useServerClock();
+  const time = useMemo(() => textBrush((now: number) => exchangeNow(status, now), formatClock), [status]);
+  const next = useMemo(
+    () =>
+      textBrush(
+        (now: number) => exchangeNow(status, now),
+        (now) => nextWords(status, now, text),
+      ),
+    [status, text],
+  );
   const name = sessionName(status);
   const trading = TRADING.has(status.krx) || TRADING.has(status.nxt);
   return (
@@ -37,9 +51,7 @@ export function SessionClock() {
         </span>
       </span>
       <span className="flex shrink-0 items-center gap-1.5 whitespace-nowrap">
-        <time className="font-medium" data-testid="exchange-clock">
-          {formatClock(now)}
-        </time>
+        <Painted as="time" from={clock} brush={time} className="font-medium" data-testid="exchange-clock" />
         {status.simulated ? (
           <Badge tone="amber" title={text.simulatedTimeHint} testId="simulated-time">
             {text.simulatedTime}
@@ -48,9 +60,11 @@ export function SessionClock() {
           <span className="text-[11px] text-ink-faint">KST</span>
         )}
       </span>
-      <span className="hidden truncate text-[12px] text-ink-faint min-[620px]:block min-[860px]:max-[1180px]:hidden">
-        {nextWords(status, now, text)}
-      </span>
+      <Painted
+        from={clock}
+        brush={next}
+        className="hidden truncate text-[12px] text-ink-faint min-[620px]:block min-[860px]:max-[1180px]:hidden"
+      />
     </div>
   );
 }

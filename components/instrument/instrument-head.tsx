@@ -1,10 +1,10 @@
 'use client';
 
-import { useQuote } from '@/lib/client/hooks';
+import { useLiveQuote } from '@/lib/client/hooks';
 import type { Ticker } from '@/lib/market/ticker';
 import { BookHead } from '../book/book-head';
 
-/** The head of a panel, which is all of it that renders with every tick. */
+/** The head of a panel. */
 export function InstrumentHead({ ticker }: { readonly ticker: Ticker }) {
-  return <BookHead ticker={ticker} quote={useQuote(ticker)} closing={null} />;
+  return <BookHead ticker={ticker} quote={useLiveQuote(ticker)} closing={null} />;
 }

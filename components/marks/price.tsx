@@ -10,13 +10,11 @@ interface PriceTextProps {
   readonly className?: string;
 }
 
-/** A figure in the colour of its direction. */
+/** A figure in the colour of its direction, that React renders. Live ones are `Painted`. */
 export function PriceText({ text, direction, marked = false, className = '' }: PriceTextProps) {
   return (
     <span className={`price-tone ${className}`} data-dir={direction ?? undefined}>
-      {marked && direction !== null && MARKS[direction] !== '' ? (
-        <span className="mr-1 text-[0.78em] align-[0.06em]">{MARKS[direction]}</span>
-      ) : null}
+      {marked && direction !== null ? <span className="price-mark">{MARKS[direction]}</span> : null}
       {text}
     </span>
   );

@@ -1,6 +1,5 @@
 'use client';
 
-import { AnimatePresence, motion } from 'motion/react';
 import { useEffect } from 'react';
 
 const SHOWN_MS = 6_000;
@@ -30,35 +29,29 @@ export function Toast({ message, onGone }: ToastProps) {
       <span role="status" className="sr-only">
         {message?.words}
       </span>
-      <AnimatePresence>
-        {visible ? (
-          <motion.div
-            key={message.words}
-            initial={{ opacity: 0, y: 8 }}
-            animate={{ opacity: 1, y: 0 }}
-            exit={{ opacity: 0, y: 8 }}
-            transition={{ duration: 0.15 }}
-            className="pointer-events-auto flex items-center gap-3 rounded-lg border border-edge bg-raised py-2 pr-2 pl-4 shadow-2xl"
-            data-testid="toast"
-          >
-            <span>{message.words}</span>
-            {message.action === undefined ? (
-              <span className="w-2" />
-            ) : (
-              <button
-                type="button"
-                className="rounded-md px-2.5 py-1 font-semibold text-ink hover:bg-edge"
-                onClick={() => {
-                  message.action?.run();
-                  onGone();
-                }}
-              >
-                {message.action.label}
-              </button>
-            )}
-          </motion.div>
-        ) : null}
-      </AnimatePresence>
+      {visible ? (
+        <div
+          key={message.words}
+          className="pointer-events-auto flex animate-rise items-center gap-3 rounded-lg border border-edge bg-raised py-2 pr-2 pl-4 shadow-2xl"
+          data-testid="toast"
+        >
+          <span>{message.words}</span>
+          {message.action === undefined ? (
+            <span className="w-2" />
+          ) : (
+            <button
+              type="button"
+              className="rounded-md px-2.5 py-1 font-semibold text-ink hover:bg-edge"
+              onClick={() => {
+                message.action?.run();
+                onGone();
+              }}
+            >
+              {message.action.label}
+            </button>
+          )}
+        </div>
+      ) : null}
     </div>
   );
 }

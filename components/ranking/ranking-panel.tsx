@@ -48,7 +48,7 @@ export function RankingPanel({ list, selection, onOpen, onAdded, ask = gateway }
   const { answer } = query;
   const listed = useMemo(() => new Set(list), [list]);
   const add = useCallback(
-    ({ ticker, name }: RankingRow) => {
+    (ticker: Ticker, name: string) => {
       const next = addTicker(list, ticker);
       onAdded(next ?? list, next === null ? text.add.full(WATCHLIST_LIMIT) : text.add.added(name));
     },

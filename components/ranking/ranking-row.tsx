@@ -1,14 +1,15 @@
 'use client';
 
-import { memo, useSyncExternalStore } from 'react';
-import { type Direction, directionAgainst, directionOfChange, directionOfSign } from '@/lib/client/direction';
-import { formatMagnitude, formatNumber, formatPrice, formatRate, formatTwoPlaces } from '@/lib/client/format';
+import { memo, useMemo, useSyncExternalStore } from 'react';
+import type { KeyedStore } from '@/lib/client/cell';
+import { usePaint } from '@/lib/client/paint/use-paint';
 import type { Selection } from '@/lib/client/selection';
 import type { RankingRow as Row } from '@/lib/events/ranking';
 import { codeOf, type Ticker, venueOf } from '@/lib/market/ticker';
 import { useText } from '../i18n/language-context';
 import { Badge } from '../marks/badge';
-import { PriceText } from '../marks/price';
+import { Painted } from '../marks/painted';
+import { CHANGE, MARK, PRICE, RATE, STRENGTH, TONE, VALUE, VOLUME } from './ranking-figures';
 import { RANKING_WORDS } from './words';
 
 /** The columns of head and rows. What the pane has no room for is left out, least needed first. */
@@ -20,19 +21,26 @@ export const FROM_690 = 'hidden @min-[690px]/watchlist:block';
 export const FROM_760 = 'hidden @min-[760px]/watchlist:block';
 
 interface RankingRowProps {
-  readonly row: Row;
+  readonly ticker: Ticker;
+  readonly name: string;
+  readonly rank: number;
+  readonly figures: KeyedStore<Ticker, Row>;
   /** Its figures are of an auction and not of trades (rule P1). */
   readonly expected: boolean;
   readonly listed: boolean;
   readonly selection: Selection;
   readonly onOpen: (ticker: Ticker) => void;
-  readonly onAdd: (row: Row) => void;
+  readonly onAdd: (ticker: Ticker, name: string) => void;
 }
 
 const NOT_SELECTED = (): boolean => false;
 
+/** One ranked stock. Its figures are painted when a newer ranking brings others. */
 export const RankingRow = memo(function RankingRow({
-  row,
+  ticker,
+  name,
+  rank,
+  figures,
   expected,
   listed,
   selection,
@@ -41,9 +49,9 @@ export const RankingRow = memo(function RankingRow({
 }: RankingRowProps) {
   const text = useText();
   const words = RANKING_WORDS[text.language];
-  const { ticker, name, rank } = row;
+  const row = useMemo(() => figures.at(ticker), [figures, ticker]);
   const selected = useSyncExternalStore(selection.subscribe, () => selection.get() === ticker, NOT_SELECTED);
-  const direction = directionOf(row);
+  const changeTone = usePaint(row, TONE);
   return (
     <tr
       className={`${RANKING_GRID} h-[54px] border-line border-b text-right @min-[480px]/watchlist:h-[37px] ${selected ? 'bg-selected shadow-[inset_2px_0_0_var(--color-ink)]' : 'hover:bg-hover'}`}
@@ -72,38 +80,32 @@ export const RankingRow = memo(function RankingRow({
       </td>
       <td className="px-[6px]" title={expected ? words.expectedHint : undefined}>
         {expected ? <span className="mr-1 text-[10.5px] text-amber">{text.expected}</span> : null}
-        <span
+        <Painted
+          from={row}
+          brush={PRICE}
           className="price-tone limit-cell rounded-[3px] px-[2px] font-semibold text-[14px]"
-          data-dir={direction ?? undefined}
-        >
-          {formatPrice(row.price)}
-        </span>
+        />
       </td>
-      <td className={`px-[6px] ${FROM_480}`}>
-        <PriceText text={formatMagnitude(row.change)} direction={direction} marked />
+      <td ref={changeTone} className={`price-tone px-[6px] ${FROM_480}`}>
+        <Painted from={row} brush={MARK} className="price-mark" />
+        <Painted from={row} brush={CHANGE} />
       </td>
       <td className="px-[6px]">
-        <PriceText text={formatRate(row.rate)} direction={direction} className="font-medium" />
+        <Painted from={row} brush={RATE} className="price-tone font-medium" />
       </td>
-      <td className={`px-[6px] text-ink-soft ${FROM_690}`}>{formatNumber(row.volume)}</td>
-      <td className={`px-[6px] text-ink-soft ${FROM_590}`}>{formatNumber(row.value)}</td>
-      <td className={`px-[6px] ${FROM_760}`}>
-        <PriceText text={formatTwoPlaces(row.strength)} direction={directionAgainst(row.strength, 100)} />
-      </td>
+      <Painted as="td" from={row} brush={VOLUME} className={`px-[6px] text-ink-soft ${FROM_690}`} />
+      <Painted as="td" from={row} brush={VALUE} className={`px-[6px] text-ink-soft ${FROM_590}`} />
+      <Painted as="td" from={row} brush={STRENGTH} className={`price-tone px-[6px] ${FROM_760}`} />
       <td>
         <AddButton
           label={listed ? words.listed(name) : words.add(name)}
           listed={listed}
-          onAdd={() => onAdd(row)}
+          onAdd={() => onAdd(ticker, name)}
         />
       </td>
     </tr>
   );
 });
-
-function directionOf({ sign, change }: Row): Direction | null {
-  return sign === null ? directionOfChange(change) : directionOfSign(sign);
-}
 
 interface AddButtonProps {
   readonly label: string;

@@ -1,6 +1,8 @@
 'use client';
 
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useMemo } from 'react';
+import { KeyedStore } from '@/lib/client/cell';
+import { useLiveClient } from '@/lib/client/live-context';
 import type { Selection } from '@/lib/client/selection';
 import type { RankingRow as Row } from '@/lib/events/ranking';
 import type { Ticker } from '@/lib/market/ticker';
@@ -14,13 +16,14 @@ interface RankingTableProps {
   readonly listed: ReadonlySet<Ticker>;
   readonly selection: Selection;
   readonly onOpen: (ticker: Ticker) => void;
-  readonly onAdd: (row: Row) => void;
+  readonly onAdd: (ticker: Ticker, name: string) => void;
 }
 
 /** The ranked stocks. A row is opened by a click, or by Enter where the arrow keys have moved to. */
 export function RankingTable({ rows, expected, listed, selection, onOpen, onAdd }: RankingTableProps) {
   const words = RANKING_WORDS[useText().language];
   const { columns } = words;
+  const figures = useFigures(rows);
   return (
     <table
       className="flex min-h-0 flex-1 flex-col"
@@ -49,7 +52,10 @@ export function RankingTable({ rows, expected, listed, selection, onOpen, onAdd 
         {rows.map((row) => (
           <RankingRow
             key={row.ticker}
-            row={row}
+            ticker={row.ticker}
+            name={row.name}
+            rank={row.rank}
+            figures={figures}
             expected={expected}
             listed={listed.has(row.ticker)}
             selection={selection}
@@ -60,6 +66,17 @@ export function RankingTable({ rows, expected, listed, selection, onOpen, onAdd 
       </tbody>
     </table>
   );
+}
+
+/** The newest figures of every ranked stock, for the rows to paint. */
+function useFigures(rows: readonly Row[]): KeyedStore<Ticker, Row> {
+  const { notifier } = useLiveClient();
+  const figures = useMemo(() => new KeyedStore<Ticker, Row>(notifier), [notifier]);
+  // Before the rows are drawn, so that a new one never shows dashes first.
+  useMemo(() => {
+    for (const row of rows) figures.set(row.ticker, row);
+  }, [figures, rows]);
+  return figures;
 }
 
 function moveFocus(event: KeyboardEvent<HTMLElement>): void {

@@ -10,7 +10,7 @@ export function LoadingList() {
   return (
     <div role="status" aria-label={text.watchlist.loading} className="min-h-0 flex-1 overflow-hidden pt-8">
       {SKELETON_ROWS.map((id) => (
-        <div key={id} className="watchlist-row flex items-center gap-6 border-line border-b px-4">
+        <div key={id} className="flex h-[37px] items-center gap-6 border-line border-b px-4">
           <span className="h-3 w-28 animate-pulse-soft rounded bg-raised" />
           <span className="ml-auto h-3 w-16 animate-pulse-soft rounded bg-raised" />
           <span className="h-3 w-14 animate-pulse-soft rounded bg-raised" />

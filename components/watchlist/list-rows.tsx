@@ -1,16 +1,21 @@
 'use client';
 
-import { Reorder } from 'motion/react';
-import { type ReactNode, useCallback, useEffect, useRef, useSyncExternalStore } from 'react';
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useRef,
+  useSyncExternalStore,
+} from 'react';
 import type { Ticker } from '@/lib/market/ticker';
 import { useText } from '../i18n/language-context';
 import { useListActions } from './list-context';
 import { handleListKey } from './list-keys';
-import { NearViewProvider } from './near-view';
+import { useRowDrag } from './use-row-drag';
+import { useRowHeight, useVisibleRows } from './use-visible-rows';
 import { rowId, WatchlistRow } from './watchlist-row';
 
-/** So many rows are drawn before the browser has told which are in view. */
-const FIRST_ROWS = 40;
 const NONE = (): null => null;
 
 interface ListRowsProps {
@@ -21,17 +26,43 @@ interface ListRowsProps {
   readonly onMove: (ticker: Ticker, by: number) => void;
 }
 
-/** The rows as one grid with one stop for Tab; the arrow keys move within it. */
+/** The rows as one grid with one stop for Tab; the arrow keys move within it. Only rows about the view are drawn. */
 export function ListRows({ shown, movable, header, onReorder, onMove }: ListRowsProps) {
   const text = useText();
   const { selection, open, remove } = useListActions();
   const selected = useSyncExternalStore(selection.subscribe, selection.get, NONE);
+  const selectedAt = selected === null ? -1 : shown.indexOf(selected);
   const scroller = useRef<HTMLTableSectionElement>(null);
-  const reorder = useCallback((next: Ticker[]) => onReorder(next), [onReorder]);
+  const rowHeight = useRowHeight(scroller);
+  const [dragged, startDrag] = useRowDrag({ scroller, shown, rowHeight, onReorder });
+  const { places, scrollTo } = useVisibleRows({
+    scroller,
+    shown,
+    rowHeight,
+    kept: [selectedAt, dragged === null ? -1 : shown.indexOf(dragged.ticker)],
+  });
 
+  // Shows the selected row when another one is selected or the user moved it, not when sorting did.
+  const reveal = useRef<Ticker | null>(null);
   useEffect(() => {
-    if (selected !== null) document.getElementById(rowId(selected))?.scrollIntoView({ block: 'nearest' });
-  }, [selected]);
+    if (reveal.current === selected || selectedAt < 0) return;
+    reveal.current = selected;
+    scrollTo(selectedAt);
+  });
+
+  function onKeyDown(event: KeyboardEvent): void {
+    handleListKey(event, {
+      shown,
+      selected: selection.get,
+      select: selection.set,
+      open,
+      remove,
+      move(ticker, by) {
+        reveal.current = null;
+        onMove(ticker, by);
+      },
+    });
+  }
 
   // ARIA allows a table to be a grid with one stop for Tab; the linter's table of roles does not know it.
   const grid = {
@@ -40,7 +71,7 @@ export function ListRows({ shown, movable, header, onReorder, onMove }: ListRows
     'aria-label': text.watchlist.title,
     'aria-description': text.watchlist.keys,
     'aria-rowcount': shown.length + 1,
-    'aria-activedescendant': selected !== null && shown.includes(selected) ? rowId(selected) : undefined,
+    'aria-activedescendant': selected !== null && selectedAt >= 0 ? rowId(selected) : undefined,
   };
 
   return (
@@ -48,39 +79,28 @@ export function ListRows({ shown, movable, header, onReorder, onMove }: ListRows
       {...grid}
       className="flex min-h-0 flex-1 flex-col focus-visible:outline-offset-[-2px]"
       data-testid="watchlist"
-      onKeyDown={(event) =>
-        handleListKey(event, {
-          shown,
-          selected: selection.get,
-          select: selection.set,
-          open,
-          remove,
-          move: onMove,
-        })
-      }
+      onKeyDown={onKeyDown}
     >
       <thead className="contents">{header}</thead>
-      <NearViewProvider root={scroller}>
-        <Reorder.Group
-          as="tbody"
-          ref={scroller}
-          axis="y"
-          values={[...shown]}
-          onReorder={reorder}
-          layoutScroll
-          className="block min-h-0 flex-1 overflow-y-auto overflow-x-hidden"
-        >
-          {shown.map((ticker, i) => (
+      <tbody
+        ref={scroller}
+        className="watchlist-rows"
+        style={{ '--rows': shown.length } as CSSProperties}
+        data-dragging={dragged !== null || undefined}
+      >
+        {places.map((place) => {
+          const ticker = shown[place];
+          return ticker === undefined ? null : (
             <WatchlistRow
               key={ticker}
               ticker={ticker}
-              place={i + 1}
-              movable={movable}
-              near={i < FIRST_ROWS}
+              place={place}
+              draggedTo={dragged?.ticker === ticker ? dragged.top : null}
+              onDrag={movable ? startDrag : null}
             />
-          ))}
-        </Reorder.Group>
-      </NearViewProvider>
+          );
+        })}
+      </tbody>
     </table>
   );
 }

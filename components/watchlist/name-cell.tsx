@@ -1,17 +1,16 @@
 'use client';
 
 import { useInstrument } from '@/lib/client/directory-context';
-import type { Quote } from '@/lib/events/quote';
 import { codeOf, type Ticker, venueOf } from '@/lib/market/ticker';
 import { useText } from '../i18n/language-context';
-import { Age } from '../marks/age';
 import { Badge } from '../marks/badge';
-import { SourceBadge } from '../marks/source-badge';
-import { ViBadge } from '../marks/vi-badge';
+import { LimitBadge } from '../marks/limit-badge';
+import { QuoteOrigin } from '../marks/source-badge';
+import { useHalt, ViBadge } from '../marks/vi-badge';
+import type { CellProps } from './price-cells';
 
-interface NameCellProps {
+interface NameCellProps extends CellProps {
   readonly ticker: Ticker;
-  readonly quote: Quote | undefined;
 }
 
 /** 종목명 with what a trader must know of it before trading: VI, limit, warning; below, code, market and venue. */
@@ -20,9 +19,10 @@ export function NameCell({ ticker, quote }: NameCellProps) {
   const code = codeOf(ticker);
   const venue = venueOf(ticker);
   const instrument = useInstrument(code);
+  const halt = useHalt(quote);
   const warning = instrument?.warning ?? null;
   return (
-    <td className="min-w-0 pr-2" data-field="name">
+    <td className="watchlist-name min-w-0 pr-2" data-field="name">
       <div className="flex min-w-0 items-center gap-1.5">
         <span
           className="truncate font-semibold text-[13.5px] text-ink leading-[18px]"
@@ -31,9 +31,8 @@ export function NameCell({ ticker, quote }: NameCellProps) {
         >
           {instrument?.name ?? code}
         </span>
-        {quote?.vi != null ? <ViBadge halt={quote.vi} /> : null}
-        {quote?.sign === 1 ? <Badge tone="up">{text.upper}</Badge> : null}
-        {quote?.sign === 4 ? <Badge tone="down">{text.lower}</Badge> : null}
+        {halt === null ? null : <ViBadge halt={halt} />}
+        <LimitBadge quote={quote} />
         {warning !== null ? (
           <Badge tone="amber" title={text.warning[warning][1]} testId="warning">
             {text.warning[warning][0]}
@@ -48,11 +47,7 @@ export function NameCell({ ticker, quote }: NameCellProps) {
           </>
         )}
         {venue === 'KRX' ? null : <Badge tone="plain">{text.venue[venue]}</Badge>}
-        {quote !== undefined ? (
-          <span className="watchlist-narrow-only ml-0.5 truncate">
-            <SourceBadge stamp={quote.stamp} /> <Age since={quote.stamp.receivedAt} />
-          </span>
-        ) : null}
+        <QuoteOrigin quote={quote} between=" " className="watchlist-narrow-only ml-0.5 truncate" />
       </div>
     </td>
   );

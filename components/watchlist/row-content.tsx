@@ -1,14 +1,14 @@
 'use client';
 
-import { useQuote } from '@/lib/client/hooks';
+import { useLiveQuote } from '@/lib/client/hooks';
 import type { Ticker } from '@/lib/market/ticker';
 import { AmountCells, OriginCells, RangeCells, StrengthCell } from './figure-cells';
 import { NameCell } from './name-cell';
 import { ChangeCell, PriceCell, RateCell } from './price-cells';
 
-/** The cells of one ticker: the only part of the watchlist that renders when that ticker ticks. */
+/** The cells of one ticker. React renders them once; what ticks is painted. */
 export function RowContent({ ticker }: { readonly ticker: Ticker }) {
-  const quote = useQuote(ticker);
+  const quote = useLiveQuote(ticker);
   return (
     <>
       <NameCell ticker={ticker} quote={quote} />

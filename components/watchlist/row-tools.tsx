@@ -1,25 +1,25 @@
 'use client';
 
-import type { DragControls } from 'motion/react';
 import { useInstrument } from '@/lib/client/directory-context';
 import { codeOf, type Ticker } from '@/lib/market/ticker';
 import { useText } from '../i18n/language-context';
 import { useListActions } from './list-context';
+import type { StartDrag } from './use-row-drag';
 
 interface RowToolsProps {
   readonly ticker: Ticker;
   /** Null where the order is not the user's and cannot be changed by hand. */
-  readonly drag: DragControls | null;
+  readonly onDrag: StartDrag | null;
 }
 
 /** Handle and × of a row: there on hover, and for every row while the list is being edited. */
-export function RowTools({ ticker, drag }: RowToolsProps) {
+export function RowTools({ ticker, onDrag }: RowToolsProps) {
   const text = useText();
   const { remove } = useListActions();
   const name = useInstrument(codeOf(ticker))?.name ?? ticker;
   return (
     <td className="row-tools">
-      {drag === null ? null : (
+      {onDrag === null ? null : (
         <button
           type="button"
           tabIndex={-1}
@@ -29,7 +29,7 @@ export function RowTools({ ticker, drag }: RowToolsProps) {
           title={text.watchlist.drag(name)}
           onPointerDown={(event) => {
             event.preventDefault();
-            drag.start(event);
+            onDrag(ticker, event);
           }}
           onClick={(event) => event.stopPropagation()}
         >

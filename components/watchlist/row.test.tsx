@@ -47,8 +47,8 @@ describe('a row', () => {
     const { page, row, field, text } = await showRow(null);
     for (const [sign, at, change, direction, words] of cases) {
       page.snapshot('quote:005930', wireQuote(quoteOf({ sign, price: at, change, rate: change / 700 })));
-      expect(field('price')?.dataset.dir).toBe(direction);
       expect(price(row).dataset.dir).toBe(direction);
+      expect(field('change')?.dataset.dir).toBe(direction);
       expect(field('rate')?.dataset.dir).toBe(direction);
       expect(text('change')).toBe(words);
     }
@@ -57,7 +57,7 @@ describe('a row', () => {
   });
 
   it('U17: shows dashes until something is known, and for what stays unknown', async () => {
-    const { page, row, text, field } = await showRow(null);
+    const { page, row, text } = await showRow(null);
     expect(price(row).textContent).toBe('-');
     expect([text('change'), text('volume'), text('value'), text('strength'), text('time')]).toEqual(
       Array(5).fill('-'),
@@ -65,7 +65,7 @@ describe('a row', () => {
     page.snapshot('quote:005930', wireQuote(quoteOf({ price: null, strength: null, sign: null, high: 0 })));
     expect(price(row).textContent).toBe('-');
     expect([text('strength'), text('high')]).toEqual(['-', '-']);
-    expect(field('price')?.dataset.dir).toBeUndefined();
+    expect(price(row).dataset.dir).toBeUndefined();
   });
 
   it('U20: an expected price stands beside 현재가 under its own name and never in its place', async () => {
@@ -143,27 +143,23 @@ describe('a row', () => {
 });
 
 describe('the flash', () => {
-  const flashes = () => vi.mocked(Element.prototype.animate).mock.instances as unknown as HTMLElement[];
+  const flash = (row: HTMLElement) => within(row).getByTestId('flash').dataset.flash;
 
-  it('U18: comes when the price changes, in the tick’s direction, and starts over', async () => {
-    const { page } = await showRow({ tick: 1 });
-    expect(flashes()).toHaveLength(0);
+  it('U18: comes when the price changes, in the tick’s direction, and turns with it', async () => {
+    const { page, row } = await showRow({ tick: 1 });
+    expect(flash(row)).toBeUndefined();
     page.update('quote:005930', wireQuote(quoteOf({ price: 71_100, tick: 1 })));
-    expect(flashes()[0]?.style.backgroundColor).toBe('var(--color-up)');
+    expect(flash(row)).toBe('up');
     page.update('quote:005930', wireQuote(quoteOf({ price: 71_000, tick: -1 })));
-    expect(flashes()[1]?.style.backgroundColor).toBe('var(--color-down)');
-    const first = vi.mocked(Element.prototype.animate).mock.results[0]?.value as Animation;
-    expect(first.cancel).toHaveBeenCalledTimes(1);
-    const options = vi.mocked(Element.prototype.animate).mock.calls[0]?.[1];
-    expect(options).toMatchObject({ duration: 260 });
+    expect(flash(row)).toBe('down');
   });
 
   it('U18: does not come for the same price, nor for who wants no motion', async () => {
-    const { page } = await showRow({});
+    const { page, row } = await showRow({});
     page.update('quote:005930', wireQuote(quoteOf({ volume: 99 })));
-    expect(flashes()).toHaveLength(0);
+    expect(flash(row)).toBeUndefined();
     vi.spyOn(window, 'matchMedia').mockReturnValue({ matches: true } as MediaQueryList);
     page.update('quote:005930', wireQuote(quoteOf({ price: 1, ticker: SAMSUNG })));
-    expect(flashes()).toHaveLength(0);
+    expect(flash(row)).toBeUndefined();
   });
 });

@@ -331,3 +331,86 @@ describe('working in the list', () => {
     expect(list.dataset.editing).toBeUndefined();
   });
 });
+
+describe('a long list', () => {
+  const MANY = Array.from({ length: 500 }, (_, i) => String(100_000 + i));
+
+  it('U68: draws the rows about the view and says how many there are', async () => {
+    const { order } = await showList(MANY);
+    expect(screen.getByTestId('watchlist').getAttribute('aria-rowcount')).toBe('501');
+    expect(order().length).toBeLessThan(60);
+    expect(order().slice(0, 3)).toEqual(MANY.slice(0, 3));
+    const [first] = document.querySelectorAll('[data-ticker]');
+    expect(first?.getAttribute('aria-rowindex')).toBe('2');
+  });
+
+  it('U68: keys reach the end, and the selected row is there wherever the list was scrolled to', async () => {
+    const { order, key, selection, page } = await showList(MANY);
+    key('End');
+    await page.settle(50);
+    expect(selection.get()).toBe('100499');
+    const row = document.getElementById('row-100499');
+    expect(row?.getAttribute('aria-rowindex')).toBe('501');
+    expect(screen.getByTestId('watchlist').getAttribute('aria-activedescendant')).toBe('row-100499');
+    key('Home');
+    await page.settle(50);
+    expect(order()).toContain('100000');
+    expect(document.getElementById('row-100499')).toBeNull();
+  });
+
+  it('U68: wants the quotes of all of them, and paints a row that was not drawn when its tick came', async () => {
+    const { page, key } = await showList(MANY);
+    expect(page.relay.lastDeclared?.quote).toHaveLength(500);
+    page.update('quote:100499', wireQuote(quoteOf({ price: 12_345 })));
+    key('End');
+    await page.settle(50);
+    expect(
+      within(document.getElementById('row-100499') as HTMLElement).getByTestId('price').textContent,
+    ).toBe('12,345');
+  });
+});
+
+describe('dragging', () => {
+  const pointer = (type: string, y: number) =>
+    act(() => void window.dispatchEvent(new PointerEvent(type, { pointerId: 1, clientY: y })));
+  /** Lets the drag's own frames run. */
+  const frames = (page: TestPage) => page.settle(60);
+
+  it('U69: a row follows the pointer, and the list is reordered as it passes its neighbours', async () => {
+    const { page, order, stored } = await showList();
+    const handle = screen.getByRole('button', { name: '삼성전자 순서 바꾸기' });
+    fireEvent.pointerDown(handle, { pointerId: 1, clientY: 10 });
+    pointer('pointermove', 10 + 18);
+    await frames(page);
+    expect(document.getElementById(`row-${SAMSUNG}`)?.style.top).toBe('18px');
+    expect(stored()).toEqual([SAMSUNG, HYNIX, KAKAO]);
+    pointer('pointermove', 10 + 40);
+    await frames(page);
+    expect(stored()).toEqual([HYNIX, SAMSUNG, KAKAO]);
+    pointer('pointermove', 10 + 500);
+    await frames(page);
+    expect(document.getElementById(`row-${SAMSUNG}`)?.style.top).toBe('74px');
+    pointer('pointerup', 10 + 500);
+    await frames(page);
+    expect(order()).toEqual([HYNIX, KAKAO, SAMSUNG]);
+    expect(document.querySelector('[data-dragged]')).toBeNull();
+    pointer('pointermove', 0);
+    await frames(page);
+    expect(stored()).toEqual([HYNIX, KAKAO, SAMSUNG]);
+  });
+
+  it('U69: another finger moves nothing, and a cancelled drag ends where it was', async () => {
+    const { page, stored } = await showList();
+    fireEvent.pointerDown(screen.getByRole('button', { name: '카카오 순서 바꾸기' }), {
+      pointerId: 1,
+      clientY: 84,
+    });
+    act(() => void window.dispatchEvent(new PointerEvent('pointermove', { pointerId: 2, clientY: 0 })));
+    await frames(page);
+    expect(stored()).toEqual([SAMSUNG, HYNIX, KAKAO]);
+    pointer('pointercancel', 84);
+    await frames(page);
+    expect(document.querySelector('[data-dragged]')).toBeNull();
+    expect(stored()).toEqual([SAMSUNG, HYNIX, KAKAO]);
+  });
+});

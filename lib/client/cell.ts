@@ -1,7 +1,13 @@
 import type { Listener, Notifier } from './notifier';
 
-/** One observable value outside React, in the shape `useSyncExternalStore` wants. */
-export class Cell<V> {
+/** A value that tells when it changed, in the shape `useSyncExternalStore` wants. Both functions may be detached. */
+export interface Observable<V> {
+  readonly get: () => V;
+  readonly subscribe: (listener: Listener) => () => void;
+}
+
+/** One observable value outside React. */
+export class Cell<V> implements Observable<V> {
   private readonly listeners = new Set<Listener>();
 
   constructor(
@@ -23,12 +29,29 @@ export class Cell<V> {
   };
 }
 
+/** The listeners of one key, and what ends the interest in it. */
+interface Audience {
+  readonly listeners: Set<Listener>;
+  readonly release: () => void;
+}
+
+const NOTHING = (): void => {};
+
 /** Observable values by key: a change of one key is told to that key's listeners only. */
 export class KeyedStore<K, V> {
   private readonly values = new Map<K, V>();
-  private readonly listeners = new Map<K, Set<Listener>>();
+  private readonly audiences = new Map<K, Audience>();
 
-  constructor(private readonly notifier: Notifier) {}
+  /** @param want called with the first listener of a key; what it returns, with the last one's leave */
+  constructor(
+    private readonly notifier: Notifier,
+    private readonly want: (key: K) => () => void = () => NOTHING,
+  ) {}
+
+  /** The value of one key. */
+  at(key: K): Observable<V | undefined> {
+    return { get: () => this.values.get(key), subscribe: (listener) => this.subscribe(key, listener) };
+  }
 
   get(key: K): V | undefined {
     return this.values.get(key);
@@ -44,17 +67,22 @@ export class KeyedStore<K, V> {
   }
 
   subscribe(key: K, listener: Listener): () => void {
-    const listeners = this.listeners.get(key) ?? new Set();
-    this.listeners.set(key, listeners);
+    let audience = this.audiences.get(key);
+    if (audience === undefined) {
+      audience = { listeners: new Set(), release: this.want(key) };
+      this.audiences.set(key, audience);
+    }
+    const { listeners, release } = audience;
     listeners.add(listener);
     return () => {
-      listeners.delete(listener);
-      if (listeners.size === 0 && this.listeners.get(key) === listeners) this.listeners.delete(key);
+      if (!listeners.delete(listener) || listeners.size > 0) return;
+      this.audiences.delete(key);
+      release();
     };
   }
 
   private mark(key: K): void {
-    const listeners = this.listeners.get(key);
-    if (listeners !== undefined) this.notifier.mark(listeners);
+    const audience = this.audiences.get(key);
+    if (audience !== undefined) this.notifier.mark(audience.listeners);
   }
 }

@@ -8,13 +8,14 @@ import {
   useFeeds,
   useFromServerNow,
   useHalts,
-  useIndex,
+  useLiveBook,
+  useLiveIndex,
+  useLiveQuote,
+  useLiveTape,
   useMarketStatus,
   useMockShown,
-  useOrderBook,
-  useQuote,
-  useServerNow,
-  useTape,
+  useSelected,
+  useServerClock,
   useWebSocket,
 } from './hooks';
 import { LiveClient } from './live-client';
@@ -43,10 +44,10 @@ const renders = new Map<string, number>();
 
 function Row({ ticker }: { readonly ticker: Ticker }) {
   renders.set(ticker, (renders.get(ticker) ?? 0) + 1);
-  return <p data-testid={ticker}>{useQuote(ticker)?.price ?? '-'}</p>;
+  return <p data-testid={ticker}>{useSelected(useLiveQuote(ticker), (quote) => quote?.price ?? '-')}</p>;
 }
 
-describe('useQuote', () => {
+describe('useSelected', () => {
   it('U9: one ticker’s tick renders that ticker’s row and no other', async () => {
     renders.clear();
     const page = new LivePage();
@@ -74,6 +75,34 @@ describe('useQuote', () => {
     expect(screen.getByTestId(SAMSUNG).textContent).toBe('30');
   });
 
+  it('U9: a tick that changes nothing of what is selected renders nothing', async () => {
+    renders.clear();
+    const page = new LivePage();
+    await page.show(<Row ticker={SAMSUNG} />);
+    page.snapshot('quote:005930', wireQuote(quoteOf({ volume: 1 })));
+    const before = renders.get(SAMSUNG);
+    for (let i = 2; i <= 20; i++) page.update('quote:005930', wireQuote(quoteOf({ volume: i })));
+    expect(renders.get(SAMSUNG)).toBe(before);
+  });
+
+  it('U9: what is equal by the component’s own measure is the same object, and renders nothing', async () => {
+    const page = new LivePage();
+    const seen: unknown[] = [];
+    const Volume = () => {
+      const volume = useSelected(
+        useLiveQuote(SAMSUNG),
+        (quote) => ({ volume: quote?.volume }),
+        (a, b) => a.volume === b.volume,
+      );
+      seen.push(volume);
+      return null;
+    };
+    await page.show(<Volume />);
+    for (let i = 1; i <= 3; i++) page.update('quote:005930', wireQuote(quoteOf({ price: 70_000 + i })));
+    expect(seen.at(-1)).toEqual({ volume: 12_345_678 });
+    expect(new Set(seen).size).toBe(2);
+  });
+
   it('U7: a ticker is declared while a component shows it, once however many do', async () => {
     const page = new LivePage();
     const shown = await page.show(
@@ -95,16 +124,16 @@ describe('useQuote', () => {
 describe('the other hooks', () => {
   function Everything() {
     const { state, rtt } = useWebSocket();
-    const book = useOrderBook(SAMSUNG);
-    const tape = useTape(SAMSUNG);
-    const index = useIndex('001');
+    const book = useSelected(useLiveBook(SAMSUNG), (held) => held);
+    const tape = useSelected(useLiveTape(SAMSUNG), (held) => held);
+    const index = useSelected(useLiveIndex('001'), (held) => held);
     return (
       <p data-testid="all">
         {[
           state.name,
           rtt,
           book?.totalAsk,
-          tape.lines.length,
+          tape?.lines.length,
           index?.price,
           useMarketStatus()?.krx,
           useFeeds().length,
@@ -112,7 +141,7 @@ describe('the other hooks', () => {
           useMockShown(),
           useDiscarded().count,
           useDeclareFault()?.code,
-          useServerNow(),
+          useSelected(useServerClock(), (now) => now),
           useFromServerNow((now) => now / 1_000),
         ].join(' ')}
       </p>
@@ -139,7 +168,7 @@ describe('the other hooks', () => {
 
   it('U13: useStale follows the road and the age, and forgives when a new value comes', async () => {
     const Stale = () => {
-      useQuote(SAMSUNG);
+      useSelected(useLiveQuote(SAMSUNG), () => null);
       return <p data-testid="stale">{String(useStale(SAMSUNG))}</p>;
     };
     const page = new LivePage();
@@ -164,7 +193,7 @@ describe('the other hooks', () => {
 
   it('U34: useStale knows a source that fell silent, and is not misled by a break of our own', async () => {
     const Stale = () => {
-      useQuote(SAMSUNG);
+      useSelected(useLiveQuote(SAMSUNG), () => null);
       return <p data-testid="stale">{String(useStale(SAMSUNG))}</p>;
     };
     const page = new LivePage();

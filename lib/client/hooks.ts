@@ -1,6 +1,6 @@
 'use client';
 
-import { useCallback, useSyncExternalStore } from 'react';
+import { useMemo, useRef, useSyncExternalStore } from 'react';
 import type { OrderBook } from '../events/book';
 import type { RequestFault } from '../events/protocol';
 import type { Quote } from '../events/quote';
@@ -8,15 +8,15 @@ import type { FeedStatus, IndexQuote, MarketStatus, ViEvent } from '../events/st
 import type { KstDate } from '../market/kst';
 import type { Ticker } from '../market/ticker';
 import { tradingDayAt } from '../market/trading-day';
-import type { Cell } from './cell';
+import type { Cell, Observable } from './cell';
+import { combined } from './combined';
 import type { ConnectionState } from './connection-state';
 import { isLost } from './feed-liveness';
 import { useLiveClient } from './live-context';
-import type { Listener } from './notifier';
 import { exchangeNow } from './session-label';
 import type { SourceSwitch } from './source-switch';
 import type { Discarded } from './store';
-import { EMPTY_TAPE, type Tape } from './tape';
+import type { Tape } from './tape';
 
 function useCell<V>(cell: Cell<V>): V {
   return useSyncExternalStore(cell.subscribe, cell.get, cell.get);
@@ -37,52 +37,48 @@ export function useWebSocket(): WebSocketHandle {
   return { state, rtt: state.name === 'live' ? state.rtt : null, reconnect: client.reconnect };
 }
 
-/** The newest quote of one ticker, wanted for as long as the component is there. Re-renders for this ticker only. */
-export function useQuote(ticker: Ticker): Quote | undefined {
-  const client = useLiveClient();
-  const { quotes } = client.store;
-  const subscribe = useCallback(
-    (listener: Listener) => client.follow('quote', ticker, (l) => quotes.subscribe(ticker, l), listener),
-    [client, quotes, ticker],
-  );
-  const get = useCallback(() => quotes.get(ticker), [quotes, ticker]);
-  return useSyncExternalStore(subscribe, get, get);
+/** The newest quote of one ticker, wanted for as long as anybody listens. */
+export function useLiveQuote(ticker: Ticker): Observable<Quote | undefined> {
+  const { quotes } = useLiveClient().store;
+  return useMemo(() => quotes.at(ticker), [quotes, ticker]);
 }
 
 /** The newest ten-level book of one ticker. */
-export function useOrderBook(ticker: Ticker): OrderBook | undefined {
-  const client = useLiveClient();
-  const { books } = client.store;
-  const subscribe = useCallback(
-    (listener: Listener) => client.follow('book', ticker, (l) => books.subscribe(ticker, l), listener),
-    [client, books, ticker],
-  );
-  const get = useCallback(() => books.get(ticker), [books, ticker]);
-  return useSyncExternalStore(subscribe, get, get);
+export function useLiveBook(ticker: Ticker): Observable<OrderBook | undefined> {
+  const { books } = useLiveClient().store;
+  return useMemo(() => books.at(ticker), [books, ticker]);
 }
 
 /** The newest prints of one ticker, newest first. */
-export function useTape(ticker: Ticker): Tape {
-  const client = useLiveClient();
-  const { tapes } = client.store;
-  const subscribe = useCallback(
-    (listener: Listener) => client.follow('tape', ticker, (l) => tapes.subscribe(ticker, l), listener),
-    [client, tapes, ticker],
-  );
-  const get = useCallback(() => tapes.get(ticker) ?? EMPTY_TAPE, [tapes, ticker]);
-  return useSyncExternalStore(subscribe, get, get);
+export function useLiveTape(ticker: Ticker): Observable<Tape | undefined> {
+  const { tapes } = useLiveClient().store;
+  return useMemo(() => tapes.at(ticker), [tapes, ticker]);
 }
 
 /** The newest value of one index, such as `001` for KOSPI. */
-export function useIndex(index: string): IndexQuote | undefined {
-  const client = useLiveClient();
-  const { indexes } = client.store;
-  const subscribe = useCallback(
-    (listener: Listener) => client.follow('index', index, (l) => indexes.subscribe(index, l), listener),
-    [client, indexes, index],
-  );
-  const get = useCallback(() => indexes.get(index), [indexes, index]);
-  return useSyncExternalStore(subscribe, get, get);
+export function useLiveIndex(index: string): Observable<IndexQuote | undefined> {
+  const { indexes } = useLiveClient().store;
+  return useMemo(() => indexes.at(index), [indexes, index]);
+}
+
+/**
+ * What follows from a live value and rarely changes, such as whether a VI is in force: the component renders when it
+ * changes, not with every tick. Figures that change with ticks are painted (`usePaint`).
+ *
+ * @param select must stay the same from one rendering to the next, or be cheap
+ */
+export function useSelected<V, T>(
+  source: Observable<V>,
+  select: (value: V) => T,
+  equal: (a: T, b: T) => boolean = Object.is,
+): T {
+  const held = useRef<{ readonly value: T } | null>(null);
+  const get = (): T => {
+    const value = select(source.get());
+    if (held.current === null || !equal(held.current.value, value)) held.current = { value };
+    return held.current.value;
+  };
+  return useSyncExternalStore(source.subscribe, get, get);
 }
 
 /** Where the session stands, or null until the relay has said so. */
@@ -128,10 +124,10 @@ export function useDiscarded(): Discarded {
 
 const NEVER = (): null => null;
 
-/** The relay's clock cut to the second, ms; strikes once a second. Null while rendering on the server. */
-export function useServerNow(): number | null {
+/** The relay's clock cut to the second, ms; strikes once a second. */
+export function useServerClock(): Observable<number> {
   const { seconds } = useLiveClient();
-  return useSyncExternalStore<number | null>(seconds.subscribe, seconds.now, NEVER);
+  return useMemo(() => ({ get: seconds.now, subscribe: seconds.subscribe }), [seconds]);
 }
 
 /**
@@ -148,8 +144,15 @@ export function useFromServerNow<T extends string | number | boolean | null>(
 /** The trading day by the exchange's clock; null until the relay has told it. Renders when the day turns. */
 export function useTradingDay(): KstDate | null {
   const { market } = useLiveClient().store;
-  return useFromServerNow((now) => {
-    const status = market.get();
-    return status === null ? null : tradingDayAt(exchangeNow(status, now));
-  });
+  const clock = useServerClock();
+  const day = useMemo(
+    () =>
+      combined(market, clock, (status, now) =>
+        status === null ? null : tradingDayAt(exchangeNow(status, now)),
+      ),
+    [market, clock],
+  );
+  return useSelected(day, same);
 }
+
+const same = <T>(value: T): T => value;

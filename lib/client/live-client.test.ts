@@ -20,22 +20,20 @@ afterEach(() => {
 });
 
 describe('LiveClient', () => {
-  it('U7: following a ticker declares it, tells of it, and the last release forgets it', async () => {
+  it('U7: listening to a ticker declares it, tells of it, and the last release forgets it', async () => {
     client.start();
     relay.accept();
     const prices: (number | null | undefined)[] = [];
     const { quotes } = client.store;
-    const stop = client.follow(
-      'quote',
-      SAMSUNG,
-      (listener) => quotes.subscribe(SAMSUNG, listener),
-      () => prices.push(quotes.get(SAMSUNG)?.price),
-    );
+    const stop = quotes.subscribe(SAMSUNG, () => prices.push(quotes.get(SAMSUNG)?.price));
+    const stopAnother = quotes.subscribe(SAMSUNG, () => {});
     await vi.advanceTimersByTimeAsync(200);
     expect(relay.lastDeclared?.quote).toEqual([SAMSUNG]);
     relay.snapshot('quote:005930', wireQuote(quoteOf({ price: 71_000 })));
     frames.paint();
     expect(prices).toEqual([71_000]);
+    stopAnother();
+    stopAnother();
     stop();
     await vi.advanceTimersByTimeAsync(200);
     expect(relay.lastDeclared?.quote).toEqual([]);

@@ -2,7 +2,7 @@ import type { RequestFault } from '../events/protocol';
 import { Cell } from './cell';
 import { LiveConnection } from './connection';
 import type { ConnectionState } from './connection-state';
-import { type Listener, Notifier, onAnimationFrame, onMicrotask, type Schedule } from './notifier';
+import { Notifier, onAnimationFrame, onMicrotask, type Schedule } from './notifier';
 import { SecondTicker } from './second-ticker';
 import { type SocketFactory, socketIo } from './socket-port';
 import { LiveStore } from './store';
@@ -22,6 +22,8 @@ export class LiveClient {
   /** What the relay last refused of us, or null. */
   readonly fault: Cell<RequestFault | null>;
   readonly seconds: SecondTicker;
+  /** Tells once per painted frame. */
+  readonly notifier: Notifier;
   private readonly wants: Wants;
   private readonly live: LiveConnection;
   private stopSeconds = (): void => {};
@@ -31,7 +33,7 @@ export class LiveClient {
 
   constructor(options: LiveClientOptions = {}) {
     this.now = options.now ?? Date.now;
-    const notifier = new Notifier(options.schedule ?? onAnimationFrame);
+    this.notifier = new Notifier(options.schedule ?? onAnimationFrame);
     // The connection's own state must be told even where no frames are painted.
     const prompt = new Notifier(onMicrotask);
     this.connection = new Cell<ConnectionState>(prompt, { name: 'connecting' });
@@ -40,11 +42,7 @@ export class LiveClient {
       for (const topic of released) this.store.forget(topic);
       this.live.wantsChanged();
     });
-    this.store = new LiveStore(
-      notifier,
-      (topic) => this.wants.has(topic),
-      () => this.live.serverNow(),
-    );
+    this.store = new LiveStore(this.notifier, this.wants, () => this.live.serverNow());
     this.live = new LiveConnection({
       socket: options.socket ?? socketIo(),
       declaration: () => this.wants.declaration(),
@@ -80,23 +78,8 @@ export class LiveClient {
     return this.live.serverNow();
   }
 
-  /** Declares a topic until the returned release is called; many may want the same. */
+  /** Declares a topic that nobody need listen to, until the returned release is called; many may want the same. */
   want(kind: WantKind, key: string): () => void {
     return this.wants.acquire(kind, key);
-  }
-
-  /** Wants a topic and listens to it, for as long as it is listened to. */
-  follow(
-    kind: WantKind,
-    key: string,
-    subscribe: (listener: Listener) => () => void,
-    listener: Listener,
-  ): () => void {
-    const release = this.want(kind, key);
-    const unsubscribe = subscribe(listener);
-    return () => {
-      unsubscribe();
-      release();
-    };
   }
 }

@@ -5,6 +5,7 @@ import { Notifier } from './notifier';
 import { LiveStore } from './store';
 import { ManualFrames } from './testing/manual-frames';
 import { quoteOf, wireQuote } from './testing/samples';
+import { wanting } from './testing/wanting';
 
 const TICKERS = ['005930', '000660', '035720_NX'].filter(isTicker);
 
@@ -25,7 +26,10 @@ it('U6, U8: between any junk, every ticker ends on the newest price that was sen
       fc.array(fc.boolean()),
       (sent, painted) => {
         const frames = new ManualFrames();
-        const store = new LiveStore(new Notifier(frames.schedule), () => true);
+        const store = new LiveStore(
+          new Notifier(frames.schedule),
+          wanting(() => true),
+        );
         const newest = new Map<Ticker, number>();
         const heard = new Map<Ticker, number | null | undefined>();
         for (const ticker of TICKERS) {

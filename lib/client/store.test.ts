@@ -20,6 +20,7 @@ import {
   wireQuote,
   wireTrade,
 } from './testing/samples';
+import { wanting } from './testing/wanting';
 
 let frames: ManualFrames;
 let released: Set<string>;
@@ -28,7 +29,10 @@ let store: LiveStore;
 beforeEach(() => {
   frames = new ManualFrames();
   released = new Set();
-  store = new LiveStore(new Notifier(frames.schedule), (topic) => !released.has(topic));
+  store = new LiveStore(
+    new Notifier(frames.schedule),
+    wanting((topic) => !released.has(topic)),
+  );
 });
 
 const quoteAt = (price: number) => wireQuote(quoteOf({ price }));
@@ -151,7 +155,7 @@ describe('LiveStore', () => {
     let now = NOON;
     store = new LiveStore(
       new Notifier(frames.schedule),
-      () => true,
+      wanting(() => true),
       () => now,
     );
     const { halt } = viOf(SAMSUNG);
@@ -185,7 +189,7 @@ describe('LiveStore', () => {
     let now = at;
     store = new LiveStore(
       new Notifier(frames.schedule),
-      () => true,
+      wanting(() => true),
       () => now,
     );
     store.apply([
@@ -203,7 +207,7 @@ describe('LiveStore', () => {
   it('U33: a price that moves to another source is a switch, told once and with its time', () => {
     const store = new LiveStore(
       new Notifier(frames.schedule),
-      () => true,
+      wanting(() => true),
       () => NOON + 7,
     );
     const from = (source: 'koa' | 'kiwoom', ticker = SAMSUNG) =>

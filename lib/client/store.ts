@@ -16,6 +16,7 @@ import { exchangeNow } from './session-label';
 import { type SourceSwitch, switchAfter } from './source-switch';
 import { readFeedStatus, readMarketStatus, readViEvent } from './status-reader';
 import { appendTrades, EMPTY_TAPE, replaceTrades, type Tape } from './tape';
+import type { Wants } from './wants';
 
 /** Entries of frames that could not be read, and what the newest of them said. */
 export interface Discarded {
@@ -46,18 +47,18 @@ export class LiveStore {
   private readonly passing = { quotes: new Set<Ticker>(), books: new Set<Ticker>() };
 
   /**
-   * @param wanted whether anybody on this page still wants a topic
+   * @param wants what anybody on this page wants; who listens to a price wants it
    * @param now the relay's clock, ms
    */
   constructor(
     notifier: Notifier,
-    private readonly wanted: (topic: string) => boolean,
+    private readonly wants: Pick<Wants, 'has' | 'acquire'>,
     private readonly now: () => number = Date.now,
   ) {
-    this.quotes = new KeyedStore(notifier);
-    this.books = new KeyedStore(notifier);
-    this.tapes = new KeyedStore(notifier);
-    this.indexes = new KeyedStore(notifier);
+    this.quotes = new KeyedStore(notifier, (ticker) => wants.acquire('quote', ticker));
+    this.books = new KeyedStore(notifier, (ticker) => wants.acquire('book', ticker));
+    this.tapes = new KeyedStore(notifier, (ticker) => wants.acquire('tape', ticker));
+    this.indexes = new KeyedStore(notifier, (index) => wants.acquire('index', index));
     this.market = new Cell<MarketStatus | null>(notifier, null);
     this.feeds = new Cell<readonly FeedStatus[]>(notifier, []);
     this.switched = new Cell<SourceSwitch | null>(notifier, null);
@@ -124,7 +125,7 @@ export class LiveStore {
     }
     if (parts.kind === 'market' || parts.kind === 'feed' || parts.kind === 'vi') {
       this.applyStatus(topic, parts, mark === ENTRY.snapshot, payloads);
-    } else if (this.wanted(topic)) {
+    } else if (this.wants.has(topic)) {
       // A snapshot without a payload says that nothing is known.
       if (mark === ENTRY.snapshot && payloads.length === 0) this.forget(topic);
       else this.noteSource(topic, this.applyPrice(parts, mark, payloads));

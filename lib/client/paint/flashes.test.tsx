@@ -1,0 +1,94 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { ManualFrames } from '../testing/manual-frames';
+import { FLASH_MS, Flashes } from './flashes';
+
+let now: number;
+let timers: { readonly at: number; readonly run: () => void }[];
+let frames: ManualFrames;
+let flashes: Flashes;
+
+/** Lets time pass: timers that are due ask for a frame, and it is painted. */
+function pass(ms: number): void {
+  now += ms;
+  const due = timers.filter(({ at }) => at <= now);
+  timers = timers.filter(({ at }) => at > now);
+  for (const { run } of due) run();
+  frames.paint();
+}
+
+const cell = () => document.createElement('span');
+
+beforeEach(() => {
+  now = 1_000;
+  timers = [];
+  frames = new ManualFrames();
+  flashes = new Flashes({
+    now: () => now,
+    after: (ms, run) => void timers.push({ at: now + ms, run }),
+    schedule: frames.schedule,
+  });
+});
+
+describe('flashes', () => {
+  it('U18: last 260 ms and leave nothing behind', () => {
+    const price = cell();
+    flashes.light(price, 'up');
+    expect(price.dataset.flash).toBe('up');
+    pass(FLASH_MS - 1);
+    expect(price.dataset.flash).toBe('up');
+    pass(1);
+    expect(price.outerHTML).toBe('<span></span>');
+    expect([timers.length, frames.asked]).toEqual([0, 0]);
+  });
+
+  it('U18: a tick the same way prolongs, without touching the element; one the other way turns', () => {
+    const price = cell();
+    flashes.light(price, 'up');
+    const first = price.dataset.flash;
+    pass(200);
+    price.dataset.flash = 'untouched';
+    flashes.light(price, 'up');
+    expect([first, price.dataset.flash]).toEqual(['up', 'untouched']);
+    pass(200);
+    expect(price.dataset.flash).toBe('untouched');
+    flashes.light(price, 'down');
+    expect(price.dataset.flash).toBe('down');
+    pass(FLASH_MS);
+    expect(price.dataset.flash).toBeUndefined();
+  });
+
+  it('U18: those that end in one frame are cleared together, by one timer', () => {
+    const cells = Array.from({ length: 30 }, cell);
+    for (const price of cells) flashes.light(price, 'down');
+    expect(timers).toHaveLength(1);
+    pass(100);
+    const late = cell();
+    flashes.light(late, 'up');
+    expect(timers).toHaveLength(1);
+    pass(FLASH_MS - 100);
+    expect(cells.filter((price) => price.dataset.flash !== undefined)).toEqual([]);
+    expect(late.dataset.flash).toBe('up');
+    pass(100);
+    expect(late.dataset.flash).toBeUndefined();
+  });
+
+  it('U18: a page that is not painted clears all at its return', () => {
+    const price = cell();
+    flashes.light(price, 'up');
+    now += 60_000;
+    for (const { run } of timers.splice(0)) run();
+    expect(price.dataset.flash).toBe('up');
+    frames.paint();
+    expect(price.dataset.flash).toBeUndefined();
+  });
+
+  it('U18: an element that leaves the page is forgotten', () => {
+    const price = cell();
+    flashes.light(price, 'up');
+    flashes.forget(price);
+    flashes.forget(price);
+    expect(price.dataset.flash).toBeUndefined();
+    pass(FLASH_MS);
+    expect(timers).toHaveLength(0);
+  });
+});

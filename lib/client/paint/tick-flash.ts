@@ -1,0 +1,25 @@
+import type { Quote } from '../../events/quote';
+import { onAnimationFrame } from '../notifier';
+import type { Brush } from './brush';
+import { Flashes } from './flashes';
+
+const REDUCED_MOTION = '(prefers-reduced-motion: reduce)';
+
+const flashes = new Flashes({
+  now: () => performance.now(),
+  after: (ms, run) => void setTimeout(run, ms),
+  schedule: onAnimationFrame,
+});
+
+/** Flashes when the price changes, red when the newest tick went up and blue when it went down; not for those who want no motion. */
+export const tickFlash: Brush<Quote | undefined> = (element) => {
+  let shown: number | null = null;
+  flashes.forget(element);
+  return (quote) => {
+    const before = shown;
+    shown = quote?.price ?? null;
+    if (quote === undefined || before === null || shown === null || before === shown) return;
+    if (quote.tick === 0 || window.matchMedia(REDUCED_MOTION).matches) return;
+    flashes.light(element, quote.tick > 0 ? 'up' : 'down');
+  };
+};
