@@ -14,9 +14,12 @@ test('C1: without a key thirty tickers and the selected book move within ten sec
   page,
   complaints,
 }) => {
+  // So tall that all thirty are drawn.
+  await page.setViewportSize({ width: 1440, height: 1400 });
   await page.goto(app.url);
   const board = new Board(page);
   const opened = Date.now();
+  await board.holds(30);
   await expect(board.rows()).toHaveCount(30);
   await expect(board.cell('005930', 'price')).toHaveText(/\d/);
   const first = await board.volumes();

@@ -7,7 +7,7 @@ test('S1: a stock is added by its 초성 from the keyboard, and the list survive
   await field.fill('ㅅㅅㅇㅍㅅ');
   await expect(board.page.locator('[data-code="0126Z0"]')).toBeVisible();
   await field.press('Enter');
-  await expect(board.rows()).toHaveCount(31);
+  await board.holds(31);
   await expect(board.row('0126Z0')).toContainText('삼성에피스홀딩스');
   await expect(board.cell('0126Z0', 'price')).toHaveText(/\d/);
   await board.page.reload();
@@ -32,7 +32,7 @@ test('F2: an invalid or unknown code is refused beside the field and nothing els
     await field.fill(text);
     await field.press('Enter');
     await expect(board.page.getByTestId('add-error')).toHaveText(/\S/);
-    await expect(board.rows()).toHaveCount(30);
+    await board.holds(30);
     await field.fill('');
   }
   await board.moves('005930');
@@ -51,7 +51,7 @@ test('U47: digits that lost their zeros, and the beginning of a code, are offere
     await expect(board.page.getByRole('option').first()).toContainText(offer.slice(7));
     await field.press('Enter');
     await expect(board.page.getByTestId('add-error')).toContainText(offer);
-    await expect(board.rows()).toHaveCount(30);
+    await board.holds(30);
     await expect(board.row(prefix)).toHaveCount(0);
     await field.fill('');
   }
@@ -81,7 +81,7 @@ test('S18, S20, U49: a stock is found by its ISIN and in the other keyboard layo
 test('U22: rows are moved and removed from the keyboard, and the order is kept', async ({ board }) => {
   const order = () =>
     board.rows().evaluateAll((rows) => rows.map((r) => r.getAttribute('data-ticker')).slice(0, 3));
-  await expect(board.rows()).toHaveCount(30);
+  await board.holds(30);
   const [first, second, third] = await order();
   await board.row(first ?? '').click();
   await board.page.keyboard.press('Alt+ArrowDown');

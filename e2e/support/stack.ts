@@ -62,8 +62,15 @@ export class Board {
     return this.row(ticker).locator(`[data-field="${field}"]`);
   }
 
+  /** Those that are drawn: the ones about the view. */
   rows(): Locator {
     return this.page.locator('tr[data-ticker]');
+  }
+
+  /** Waits until the list is so long, drawn or not. */
+  async holds(count: number): Promise<void> {
+    // The header is a row of the grid.
+    await expect(this.page.getByTestId('watchlist')).toHaveAttribute('aria-rowcount', String(count + 1));
   }
 
   level(side: 'ask' | 'bid', level: number): Locator {
@@ -74,7 +81,7 @@ export class Board {
     return this.page.getByTestId('connection');
   }
 
-  /** Every row's volume as shown: it grows with every trade, whatever the price does. */
+  /** Every drawn row's volume as shown: it grows with every trade, whatever the price does. */
   async volumes(): Promise<Map<string, string>> {
     const pairs = await this.rows().evaluateAll((rows) =>
       rows.map((row) => [
