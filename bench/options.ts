@@ -5,12 +5,16 @@ export interface BenchOptions {
   /** Events a second. */
   readonly rate: number;
   readonly clients: number;
+  /** How often each contestant is measured, where they take turns. */
+  readonly rounds: number;
+  /** How long memory is watched. */
+  readonly minutes: number;
 }
 
-const DEFAULTS: BenchOptions = { seconds: 10, rate: 1_500, clients: 50 };
+const DEFAULTS: BenchOptions = { seconds: 10, rate: 1_500, clients: 50, rounds: 3, minutes: 1 };
 
 /**
- * Reads `--seconds 10 --rate 1500 --clients 50`.
+ * Reads `--seconds 10 --rate 1500 --clients 50 --rounds 3 --minutes 1`; what is left out has its default.
  * @throws {TypeError} naming the flag that is wrong
  */
 export function readOptions(args: readonly string[]): BenchOptions {

@@ -1,0 +1,64 @@
+import type { CDPSession, Page } from '@playwright/test';
+import { sleep } from '../clock';
+import { summarize } from '../quantiles';
+import type { FrameCounts } from './pages/frame-probe';
+
+/** One contestant measured once. Durations are seconds of the main thread's own CPU time per second. */
+export interface Turn {
+  readonly framesPerSecond: number;
+  /** Share of gaps between frames of at most 20 ms, percent. */
+  readonly onTime: number;
+  /** ms */
+  readonly gapP99: number;
+  readonly main: number;
+  readonly script: number;
+  readonly layout: number;
+  readonly style: number;
+  /** Elements and text nodes at the end. */
+  readonly nodes: number;
+  readonly longTasks: number;
+}
+
+const ON_TIME_MS = 20;
+
+export async function measureTurn(page: Page, seconds: number): Promise<Turn> {
+  const session = await page.context().newCDPSession(page);
+  // CPU time and not the wall clock's: what else the machine does then counts for nobody.
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  await page.evaluate('benchFrames.start()');
+  const before = await metricsOf(session);
+  const startedAt = performance.now();
+  await sleep(seconds * 1_000);
+  const after = await metricsOf(session);
+  const measured = (performance.now() - startedAt) / 1_000;
+  const frames = (await page.evaluate('benchFrames.stop()')) as FrameCounts;
+  await session.detach();
+  const share = (name: string) => ((after.get(name) ?? Number.NaN) - (before.get(name) ?? 0)) / measured;
+  const { gaps, elapsed, longTasks, nodes } = frames;
+  return {
+    framesPerSecond: (gaps.length * 1_000) / elapsed,
+    onTime: (gaps.filter((gap) => gap <= ON_TIME_MS).length * 100) / gaps.length,
+    gapP99: summarize(Float64Array.from(gaps)).p99,
+    main: share('TaskDuration'),
+    script: share('ScriptDuration'),
+    layout: share('LayoutDuration'),
+    style: share('RecalcStyleDuration'),
+    nodes,
+    longTasks,
+  };
+}
+
+async function metricsOf(session: CDPSession): Promise<ReadonlyMap<string, number>> {
+  const { metrics } = await session.send('Performance.getMetrics');
+  return new Map(metrics.map(({ name, value }) => [name, value]));
+}
+
+/** JavaScript's heap in use after everything unreachable was collected, bytes. */
+export async function heapOf(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable');
+  await session.send('HeapProfiler.collectGarbage');
+  const used = (await metricsOf(session)).get('JSHeapUsedSize') ?? Number.NaN;
+  await session.detach();
+  return used;
+}
