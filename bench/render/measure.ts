@@ -16,25 +16,36 @@ export interface Turn {
   readonly style: number;
   /** Elements and text nodes at the end. */
   readonly nodes: number;
+  /** Tasks longer than 50 ms, per second. */
   readonly longTasks: number;
+  /** How often each drawn row shows another price, per second; counted after the rest. */
+  readonly changes: number;
 }
 
 const ON_TIME_MS = 20;
+const COUNTED_MS = 2_000;
 
-export async function measureTurn(page: Page, seconds: number): Promise<Turn> {
+/**
+ * Measures the main thread first and the frames after it: counting frames asks for sixty of them a second, which would
+ * cost most where few are needed.
+ *
+ * @param prices selects the price of every drawn row
+ */
+export async function measureTurn(page: Page, seconds: number, prices: string): Promise<Turn> {
   const session = await page.context().newCDPSession(page);
   // CPU time and not the wall clock's: what else the machine does then counts for nobody.
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });
-  await page.evaluate('benchFrames.start()');
   const before = await metricsOf(session);
   const startedAt = performance.now();
   await sleep(seconds * 1_000);
   const after = await metricsOf(session);
   const measured = (performance.now() - startedAt) / 1_000;
-  const frames = (await page.evaluate('benchFrames.stop()')) as FrameCounts;
   await session.detach();
+  await page.evaluate('benchFrames.start()');
+  await sleep(seconds * 500);
+  const { gaps, elapsed, longTasks, nodes } = (await page.evaluate('benchFrames.stop()')) as FrameCounts;
+  const changes = await changesOf(page, prices, COUNTED_MS);
   const share = (name: string) => ((after.get(name) ?? Number.NaN) - (before.get(name) ?? 0)) / measured;
-  const { gaps, elapsed, longTasks, nodes } = frames;
   return {
     framesPerSecond: (gaps.length * 1_000) / elapsed,
     onTime: (gaps.filter((gap) => gap <= ON_TIME_MS).length * 100) / gaps.length,
@@ -44,8 +55,14 @@ export async function measureTurn(page: Page, seconds: number): Promise<Turn> {
     layout: share('LayoutDuration'),
     style: share('RecalcStyleDuration'),
     nodes,
-    longTasks,
+    longTasks: (longTasks * 1_000) / elapsed,
+    changes,
   };
+}
+
+/** How often the text of each element that `selector` finds changes, per second; NaN where there is none. */
+export async function changesOf(page: Page, selector: string, ms: number): Promise<number> {
+  return Number(await page.evaluate(`benchFrames.changes(${JSON.stringify(selector)}, ${ms})`));
 }
 
 async function metricsOf(session: CDPSession): Promise<ReadonlyMap<string, number>> {

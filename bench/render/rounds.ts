@@ -1,14 +1,12 @@
+import type { Page } from '@playwright/test';
 import { sleep } from '../clock';
-import { type Contestant, openContestant, type Scene, shownPrices } from './contestants';
-import { measureTurn, type Turn } from './measure';
+import { type Contestant, openContestant, priceCells, type Scene } from './contestants';
+import { changesOf, measureTurn, type Turn } from './measure';
 import type { Streams } from './source/protocol';
 import type { Stage } from './stage';
 
-const WARM_UP_MS = 3_000;
+const SETTLE_MS = 3_000;
 const ALIVE_WITHIN_MS = 20_000;
-const LOOK_AGAIN_MS = 400;
-/** A price may have walked back to where it was between two looks. */
-const MOVING_SHARE = 0.4;
 
 export interface Bout {
   readonly contestants: readonly Contestant[];
@@ -47,30 +45,21 @@ async function playTurn(stage: Stage, contestant: Contestant, bout: Bout): Promi
       const session = await page.context().newCDPSession(page);
       await session.send('Emulation.setCPUThrottlingRate', { rate: bout.slowdown });
     }
-    await sleep(WARM_UP_MS);
-    await untilMoving(() => shownPrices(page, contestant), contestant);
-    const turn = await measureTurn(page, bout.seconds);
-    await untilMoving(() => shownPrices(page, contestant), contestant);
-    return turn;
+    await untilMoving(page, contestant);
+    await sleep(SETTLE_MS);
+    return await measureTurn(page, bout.seconds, priceCells(contestant));
   } finally {
     await close();
   }
 }
 
 /**
- * A page that shows nothing costs nothing: waits until its rows move.
- * @throws {Error} when they do not
+ * Waits until the page shows the stream: one that shows nothing costs nothing.
+ * @throws {Error} when it does not come to that
  */
-export async function untilMoving(look: () => Promise<readonly string[]>, who: string): Promise<void> {
+export async function untilMoving(page: Page, contestant: Contestant): Promise<void> {
   const deadline = performance.now() + ALIVE_WITHIN_MS;
-  for (;;) {
-    const before = await look();
-    await sleep(LOOK_AGAIN_MS);
-    const after = await look();
-    const moved = after.filter((price, i) => price !== before[i]).length;
-    if (after.length > 0 && moved >= after.length * MOVING_SHARE) return;
-    if (performance.now() > deadline) {
-      throw new Error(`${who}: ${moved} of ${after.length} prices moved within ${LOOK_AGAIN_MS} ms`);
-    }
+  while (!((await changesOf(page, priceCells(contestant), 500)) >= 1)) {
+    if (performance.now() > deadline) throw new Error(`the prices of ${contestant} do not move`);
   }
 }

@@ -4,7 +4,7 @@ import { LOAD, TICKERS } from '../load';
 import type { BenchOptions } from '../options';
 import { summarize } from '../quantiles';
 import { count, line, ms, percent, printFigures } from '../report';
-import { openContestant, type Scene, shownPrices } from './contestants';
+import { openContestant, type Scene } from './contestants';
 import { heapOf } from './measure';
 import { playRounds, untilMoving } from './rounds';
 import { LISTED } from './source/listings';
@@ -53,7 +53,7 @@ const list: Scenario = async (stage, { rounds, seconds }) => {
   );
   const since = performance.now();
   const scene = sceneOf(stage, {});
-  const contestants = ['sise', 'ag-grid', 'bare'] as const;
+  const contestants = ['sise', 'ag-grid', 'ag-grid 0 ms', 'bare'] as const;
   printTurns(
     await playRounds(stage, { contestants, scene, streams: LIST, rounds, seconds, slowdown: 1 }),
     TARGET.list,
@@ -66,7 +66,7 @@ const beside: Scenario = async (stage, { rounds, seconds }) => {
   await head(stage, `The same with order book (${books}/s) and tape (${prints} prints/s) beside it`);
   const since = performance.now();
   const scene = sceneOf(stage, { beside: true });
-  const contestants = ['sise', 'ag-grid'] as const;
+  const contestants = ['sise', 'ag-grid', 'ag-grid 0 ms'] as const;
   printTurns(
     await playRounds(stage, { contestants, scene, streams: BESIDE, rounds, seconds, slowdown: 1 }),
     TARGET.beside,
@@ -78,7 +78,7 @@ const phone: Scenario = async (stage, { rounds, seconds }) => {
   await head(stage, `A phone: ${PHONE.width} × ${PHONE.height}, CPU ${PHONE_SLOWDOWN} times slower`);
   const since = performance.now();
   const scene = sceneOf(stage, { viewport: PHONE, phone: true });
-  const contestants = ['sise', 'ag-grid'] as const;
+  const contestants = ['sise', 'ag-grid', 'ag-grid 0 ms'] as const;
   printTurns(
     await playRounds(stage, {
       contestants,
@@ -96,10 +96,12 @@ const phone: Scenario = async (stage, { rounds, seconds }) => {
 const memory: Scenario = async (stage, { minutes }) => {
   await head(stage, `Memory of the page with book and tape, ${minutes} min`);
   await stage.source.ask({ do: 'play', streams: BESIDE });
-  const { page, close } = await openContestant(stage, 'sise', sceneOf(stage, { beside: true }), []);
+  const { page, close } = await openContestant(stage, 'sise', sceneOf(stage, { beside: true }), [
+    'frame-probe',
+  ]);
   try {
     await sleep(SETTLE_MS);
-    await untilMoving(() => shownPrices(page, 'sise'), 'sise');
+    await untilMoving(page, 'sise');
     const before = await heapOf(page);
     await sleep(minutes * 60_000);
     const after = await heapOf(page);

@@ -27,20 +27,20 @@ ModuleRegistry.registerModules([
 
 const TAPE_ROWS = 40;
 
+const settings = window.benchSettings;
+
 const shared = {
   theme: themeQuartz.withPart(colorSchemeDark).withParams({
     fontFamily: ['Pretendard Variable', 'sans-serif'],
     fontSize: 13,
     cellHorizontalPadding: 6,
   }),
-  asyncTransactionWaitMillis: 50,
+  asyncTransactionWaitMillis: settings.gatherMs,
   animateRows: false,
   // Together as long as the watchlist's flash.
   cellFlashDuration: 60,
   cellFadeDuration: 200,
 } satisfies GridOptions;
-
-const settings = window.benchSettings;
 
 interface ListRow {
   readonly ticker: string;

@@ -10,7 +10,12 @@ export interface FrameCounts {
 
 declare global {
   interface Window {
-    benchFrames: { start(): void; stop(): FrameCounts };
+    benchFrames: {
+      start(): void;
+      stop(): FrameCounts;
+      /** Counts for `ms` how many texts change per second and element that `selector` finds. */
+      changes(selector: string, ms: number): Promise<number>;
+    };
   }
 }
 
@@ -53,5 +58,25 @@ window.benchFrames = {
     longTasks += observer.takeRecords().length;
     observer.disconnect();
     return { elapsed: performance.now() - startedAt, gaps, longTasks, nodes: countNodes() };
+  },
+  changes(selector, ms) {
+    const cells = [...document.querySelectorAll(selector)];
+    const texts = cells.map((cell) => cell.textContent);
+    const from = performance.now();
+    let changes = 0;
+    return new Promise((resolve) => {
+      const look = (): void => {
+        for (const [i, cell] of cells.entries()) {
+          const text = cell.textContent;
+          if (text === texts[i]) continue;
+          texts[i] = text;
+          changes++;
+        }
+        const elapsed = performance.now() - from;
+        if (elapsed < ms) requestAnimationFrame(look);
+        else resolve((changes * 1_000) / elapsed / cells.length);
+      };
+      requestAnimationFrame(look);
+    });
   },
 };

@@ -7,6 +7,8 @@ export interface PageSettings {
   readonly selected: Ticker | null;
   /** Three columns and taller rows. */
   readonly phone: boolean;
+  /** How long AG Grid gathers transactions before it shows them, ms. */
+  readonly gatherMs: number;
 }
 
 declare global {
