@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Browser, chromium } from '@playwright/test';
 import { type App, startApp } from '../../e2e/support/app';
 import { startRedis } from '../../lib/bus/testing/redis-server';
+import config from '../../playwright.config';
 import { ensureBuilt } from '../../scripts/build.mjs';
 import { findBrowser } from '../../scripts/test-tools.mjs';
 import { Helper } from '../processes';
@@ -50,15 +51,6 @@ export async function openStage(): Promise<Stage> {
 async function launchBrowser(): Promise<Browser> {
   const executablePath = await findBrowser();
   if (executablePath === null) throw new TypeError('Chromium is needed: install it or set CHROMIUM_PATH');
-  return chromium.launch({
-    executablePath,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run',
-    ],
-  });
+  // As in the browser tests.
+  return chromium.launch({ executablePath, args: config.use?.launchOptions?.args ?? [] });
 }

@@ -1,4 +1,5 @@
 import type { FrameEntry } from '../../../lib/events/protocol';
+import { QUOTE_CELL } from './quote-cells';
 
 /**
  * Tells when the page has painted what the wire brought, knowing nothing of the page's program: it reads each message
@@ -12,15 +13,22 @@ interface Waiting {
   readonly receivedAt: number;
 }
 
+/** Since the last time. */
+export interface Paints {
+  /** Receipt → painted, ms. */
+  readonly delays: readonly number[];
+  /** Quotes of drawn rows that came more than a second ago and are not painted yet. */
+  readonly overdue: number;
+}
+
 declare global {
   interface Window {
-    benchPaints: { /** Delays since the last time, ms. */ take(): number[] };
+    benchPaints: { take(): Paints };
   }
 }
 
-/** Where they stand in a quote's compact wire form. */
-const RECEIVED_AT = 4;
-const VOLUME = 15;
+const OVERDUE_MS = 1_000;
+
 /** A socket.io event in an engine.io message. */
 const EVENT = '42';
 
@@ -35,7 +43,11 @@ function onMessage(text: unknown): void {
     const [kind, ticker = ''] = topic.split(':');
     const newest = payloads.at(-1);
     if (kind !== 'quote' || !Array.isArray(newest)) continue;
-    waiting.push({ ticker, volume: Number(newest[VOLUME]), receivedAt: Number(newest[RECEIVED_AT]) });
+    waiting.push({
+      ticker,
+      volume: Number(newest[QUOTE_CELL.volume]),
+      receivedAt: Number(newest[QUOTE_CELL.receivedAt]),
+    });
   }
 }
 
@@ -45,8 +57,10 @@ function shownVolume(ticker: string): number | null {
   return text === undefined || text === null ? null : Number(text.replaceAll(',', ''));
 }
 
+const clock = (): number => performance.timeOrigin + performance.now();
+
 function lookAfterFrame(): void {
-  const now = performance.timeOrigin + performance.now();
+  const now = clock();
   const shown = new Map<string, number | null>();
   waiting = waiting.filter(({ ticker, volume, receivedAt }) => {
     if (!shown.has(ticker)) shown.set(ticker, shownVolume(ticker));
@@ -77,6 +91,7 @@ window.benchPaints = {
   take() {
     const taken = delays;
     delays = [];
-    return taken;
+    const before = clock() - OVERDUE_MS;
+    return { delays: taken, overdue: waiting.filter(({ receivedAt }) => receivedAt < before).length };
   },
 };
