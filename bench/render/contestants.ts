@@ -113,9 +113,13 @@ function html(settings: PageSettings, script: string, style: string): string {
 /** Above the rows, px. */
 const HEADER_PX = 32;
 
-/** Finds the price of every row that is drawn. */
-export function priceCells(contestant: Contestant): string {
+/**
+ * Finds one figure of every row that is drawn: the volume, which changes with each update, and on a phone, where only
+ * prices are shown, the price, which may have walked back to where it was.
+ */
+export function movingCells(contestant: Contestant, { phone }: Pick<Scene, 'phone'>): string {
+  const field = phone ? 'price' : 'volume';
   return contestant.startsWith('ag-grid')
-    ? '.ag-row [col-id="price"]'
-    : 'tr[data-ticker] td[data-field="price"]';
+    ? `#list .ag-row [col-id="${field}"]`
+    : `tr[data-ticker] td[data-field="${field}"]`;
 }

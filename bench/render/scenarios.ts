@@ -4,7 +4,7 @@ import { LOAD, TICKERS } from '../load';
 import type { BenchOptions } from '../options';
 import { summarize } from '../quantiles';
 import { count, line, ms, percent, printFigures } from '../report';
-import { openContestant, type Scene } from './contestants';
+import { movingCells, openContestant, type Scene } from './contestants';
 import { heapOf } from './measure';
 import type { Paints } from './pages/paint-probe';
 import { playRounds, untilMoving } from './rounds';
@@ -103,7 +103,7 @@ const memory: Scenario = async (stage, { minutes }) => {
   ]);
   try {
     await sleep(SETTLE_MS);
-    await untilMoving(page, 'sise');
+    await untilMoving(page, movingCells('sise', scene));
     const before = await heapOf(page);
     await sleep(minutes * 60_000);
     const after = await heapOf(page);

@@ -13,7 +13,7 @@ const COLUMNS: readonly (readonly [head: string, cell: (turn: Turn) => string])[
   ['style', (t) => t.style.toFixed(3)],
   ['DOM nodes', (t) => t.nodes.toFixed(0)],
   ['tasks > 50 ms/s', (t) => t.longTasks.toFixed(1)],
-  ['prices/s a row', (t) => t.changes.toFixed(1)],
+  ['updates/s a row', (t) => t.changes.toFixed(1)],
 ];
 
 export function median(values: readonly number[]): number {
