@@ -9,7 +9,7 @@ export async function render(options: BenchOptions, names: readonly ScenarioName
   line(
     'The built app, AG Grid Community and a bare table take turns in one Chromium without a GPU, fed by one',
   );
-  line('relay. Main thread figures are its CPU seconds per second, medians of the rounds.');
+  line('relay. Main thread, script, layout and style are CPU seconds per second; all figures are medians.');
   warnIfBusy();
   const stage = await openStage();
   try {

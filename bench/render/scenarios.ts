@@ -98,9 +98,8 @@ const phone: Scenario = async (stage, { rounds, seconds }) => {
 const memory: Scenario = async (stage, { minutes }) => {
   await head(stage, `Memory of the page with book and tape, ${minutes} min`);
   await stage.source.ask({ do: 'play', streams: BESIDE });
-  const { page, close } = await openContestant(stage, 'sise', sceneOf(stage, { beside: true }), [
-    'frame-probe',
-  ]);
+  const scene = sceneOf(stage, { beside: true });
+  const { page, close } = await openContestant(stage, 'sise', scene, ['frame-probe']);
   try {
     await sleep(SETTLE_MS);
     await untilMoving(page, movingCells('sise', scene));
