@@ -1,7 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { useSelected } from '@/lib/client/hooks';
+import { useLeftBehind, useSelected } from '@/lib/client/hooks';
 import { useStale } from '@/lib/client/use-stale';
 import type { OrderBook } from '@/lib/events/book';
 import type { Ticker } from '@/lib/market/ticker';
@@ -29,7 +29,8 @@ export function BookPanel({ ticker, closing = null }: BookPanelProps) {
   const { quote, book, ladder, expected } = useBookSources(ticker);
   const waiting = useSelected(book, isUnknown);
   const auction = useSelected(expected, isExpected);
-  const stale = useStale(ticker);
+  const ofBefore = useLeftBehind();
+  const stale = useStale(ticker) || ofBefore;
   return (
     <section
       aria-label={text.book.title}

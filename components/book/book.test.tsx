@@ -46,6 +46,21 @@ describe('the order book', () => {
     expect(document.querySelectorAll('tr[data-current]')).toHaveLength(1);
   });
 
+  it('U81: a book of before the page was hidden is dimmed until the relay has told the newest', async () => {
+    const { page } = await showBook();
+    const pass = async (ms: number, hidden: boolean) => {
+      page.now += ms;
+      act(() => page.client.setHidden(hidden));
+      await page.settle();
+    };
+    await pass(1_000, true);
+    await pass(1_000, false);
+    expect(screen.getByTestId('book').dataset.stale).toBe('true');
+    page.snapshot('book:005930', wireBook(bookOf({ totalAsk: 777 })));
+    await page.settle();
+    expect(screen.getByTestId('book').dataset.stale).toBeUndefined();
+  });
+
   it('U65: an ETF has its iNAV, 괴리율 and 추적오차율, and what is no ETF has none', async () => {
     const nav = { value: 71_042.5, change: -12.5, rate: -0.02, trackingError: 0.42, at: NOON };
     await showBook({ nav });

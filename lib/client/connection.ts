@@ -22,8 +22,10 @@ export interface ConnectionOptions {
   readonly declaration: () => Declaration;
   readonly onFrame: (entries: readonly FrameEntry[]) => void;
   readonly onState: (state: ConnectionState) => void;
-  /** What the relay could not take of us, or null when the newest declaration was taken. */
-  readonly onFault: (fault: RequestFault | null) => void;
+  /** What the relay could not take of us. */
+  readonly onFault: (fault: RequestFault) => void;
+  /** The newest declaration is in force: the next frame begins with what it added. */
+  readonly onTaken: (declaration: Declaration) => void;
   readonly now?: () => number;
   readonly random?: () => number;
 }
@@ -59,6 +61,7 @@ export class LiveConnection {
         declaration: options.declaration,
         send: (declaration, reply) => this.port?.declare(declaration, reply),
         onFault: options.onFault,
+        onTaken: options.onTaken,
       },
       this.now,
     );

@@ -31,6 +31,7 @@ beforeEach(() => {
         replies.push(reply);
       },
       onFault: (fault) => faults.push(fault),
+      onTaken: () => faults.push(null),
     },
     Date.now,
   );

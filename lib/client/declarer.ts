@@ -8,8 +8,9 @@ export interface DeclarerOptions {
   /** The whole set wanted now. */
   readonly declaration: () => Declaration;
   readonly send: (declaration: Declaration, reply: (reply: DeclareReply) => void) => void;
-  /** The newest refusal, or null once a declaration has been taken. */
-  readonly onFault: (fault: RequestFault | null) => void;
+  readonly onFault: (fault: RequestFault) => void;
+  /** The newest set is in force. */
+  readonly onTaken: (declaration: Declaration) => void;
 }
 
 /** Tells the relay the whole wanted set: once per connection, then after each change, never twice the same (rule R6). */
@@ -64,18 +65,16 @@ export class Declarer {
     this.lastAt = this.now();
     const run = this.run;
     this.options.send(declaration, (reply) => {
-      if (run === this.run) this.replied(text, reply);
+      if (run !== this.run) return;
+      if (!reply.ok) this.refused(text, reply.error);
+      else if (text === this.sent) this.options.onTaken(declaration);
     });
   }
 
-  private replied(text: string, reply: DeclareReply): void {
-    if (reply.ok) {
-      if (text === this.sent) this.options.onFault(null);
-      return;
-    }
-    this.options.onFault(reply.error);
+  private refused(text: string, fault: RequestFault): void {
+    this.options.onFault(fault);
     if (text !== this.sent) return;
     this.sent = '';
-    if (reply.error.code === 'too-fast') this.later(TOO_FAST_RETRY_MS);
+    if (fault.code === 'too-fast') this.later(TOO_FAST_RETRY_MS);
   }
 }

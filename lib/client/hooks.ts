@@ -107,6 +107,11 @@ export function useHalts(): readonly ViEvent[] {
   return useCell(useLiveClient().store.halts);
 }
 
+/** True while books and tapes are of before the page was hidden: not yet replaced since it is shown again. */
+export function useLeftBehind(): boolean {
+  return useCell(useLiveClient().leftBehind);
+}
+
 /** True while any value on the page came from the emulated exchange. */
 export function useMockShown(): boolean {
   return useCell(useLiveClient().store.mock);

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LiveClient } from './live-client';
 import { FakeRelay } from './testing/fake-relay';
 import { ManualFrames } from './testing/manual-frames';
-import { quoteOf, SAMSUNG, wireQuote } from './testing/samples';
+import { bookOf, quoteOf, SAMSUNG, wireBook, wireQuote } from './testing/samples';
 
 let relay: FakeRelay;
 let frames: ManualFrames;
@@ -69,6 +69,81 @@ describe('LiveClient', () => {
     client.reconnect();
     client.wake();
     expect(relay.attempts).toHaveLength(2);
+  });
+
+  it('U80: hidden, it asks for prices once a second and no book or tape; shown, for everything at once', async () => {
+    const stops = (['quote', 'book', 'tape'] as const).map((kind) => client.want(kind, SAMSUNG));
+    client.start();
+    await vi.advanceTimersByTimeAsync(0);
+    relay.accept();
+    const whole = { quote: [SAMSUNG], book: [SAMSUNG], tape: [SAMSUNG], index: [] };
+    expect(relay.declared).toEqual([whole]);
+    await vi.advanceTimersByTimeAsync(5_000);
+    client.setHidden(true);
+    const rest = { quote: [SAMSUNG], book: [], tape: [], index: [], pace: 'second' };
+    expect(relay.lastDeclared).toEqual(rest);
+    await vi.advanceTimersByTimeAsync(5_000);
+    relay.drop();
+    await vi.advanceTimersByTimeAsync(400);
+    relay.accept();
+    expect(relay.declared.slice(1)).toEqual([rest, rest]);
+    await vi.advanceTimersByTimeAsync(5_000);
+    client.setHidden(false);
+    expect(relay.declared.slice(3)).toEqual([whole]);
+    for (const stop of stops) stop();
+  });
+
+  it('U81: what was left out stays, is known to be of before, and is replaced with the first frame', async () => {
+    client.want('book', SAMSUNG);
+    client.want('quote', SAMSUNG);
+    client.start();
+    await vi.advanceTimersByTimeAsync(0);
+    relay.accept();
+    relay.snapshot('book:005930', wireBook(bookOf({ totalAsk: 1 })));
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(client.leftBehind.get()).toBe(false);
+    client.setHidden(true);
+    expect(client.leftBehind.get()).toBe(true);
+    relay.snapshot('quote:005930', wireQuote(quoteOf()));
+    await vi.advanceTimersByTimeAsync(5_000);
+    relay.answer = null;
+    client.setHidden(false);
+    relay.update('quote:005930', wireQuote(quoteOf()));
+    expect([client.leftBehind.get(), client.store.books.get(SAMSUNG)?.totalAsk]).toEqual([true, 1]);
+    relay.drop();
+    relay.answer = { ok: true, count: 2 };
+    await vi.advanceTimersByTimeAsync(400);
+    relay.accept();
+    expect(client.leftBehind.get()).toBe(true);
+    relay.snapshot('book:005930', wireBook(bookOf({ totalAsk: 2 })));
+    expect([client.leftBehind.get(), client.store.books.get(SAMSUNG)?.totalAsk]).toEqual([false, 2]);
+  });
+
+  it('U80 U81: hidden and shown within the gap of two declarations, nothing is declared and nothing is of before', async () => {
+    client.want('book', SAMSUNG);
+    client.start();
+    await vi.advanceTimersByTimeAsync(0);
+    relay.accept();
+    client.setHidden(true);
+    await vi.advanceTimersByTimeAsync(100);
+    client.setHidden(false);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect([relay.declared.length, client.leftBehind.get()]).toEqual([1, false]);
+  });
+
+  it('U80: hidden, nothing is painted and the newest is held', async () => {
+    client.want('quote', SAMSUNG);
+    const told = vi.fn();
+    client.store.quotes.subscribe(SAMSUNG, told);
+    client.start();
+    await vi.advanceTimersByTimeAsync(0);
+    relay.accept();
+    for (const price of [71_000, 71_100, 71_200]) {
+      relay.update('quote:005930', wireQuote(quoteOf({ price })));
+    }
+    expect([told.mock.calls.length, client.store.quotes.get(SAMSUNG)?.price]).toEqual([0, 71_200]);
+    frames.paint();
+    expect(told).toHaveBeenCalledOnce();
   });
 
   it('U2: a refused declaration is there to be shown', async () => {

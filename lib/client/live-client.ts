@@ -6,7 +6,7 @@ import { Notifier, onAnimationFrame, onMicrotask, type Schedule } from './notifi
 import { SecondTicker } from './second-ticker';
 import { type SocketFactory, socketIo } from './socket-port';
 import { LiveStore } from './store';
-import { type WantKind, Wants } from './wants';
+import { atRest, type WantKind, Wants } from './wants';
 
 export interface LiveClientOptions {
   readonly socket?: SocketFactory;
@@ -24,6 +24,13 @@ export class LiveClient {
   readonly seconds: SecondTicker;
   /** Tells once per painted frame. */
   readonly notifier: Notifier;
+  /**
+   * True while books and tapes held here are of before the page was hidden: until the first frame after the relay has
+   * taken the whole set again, which brings their snapshots.
+   */
+  readonly leftBehind: Cell<boolean>;
+  private hidden = false;
+  private returning = false;
   private readonly wants: Wants;
   private readonly live: LiveConnection;
   private stopSeconds = (): void => {};
@@ -38,6 +45,7 @@ export class LiveClient {
     const prompt = new Notifier(onMicrotask);
     this.connection = new Cell<ConnectionState>(prompt, { name: 'connecting' });
     this.fault = new Cell<RequestFault | null>(prompt, null);
+    this.leftBehind = new Cell(prompt, false);
     this.wants = new Wants((released) => {
       for (const topic of released) this.store.forget(topic);
       this.live.wantsChanged();
@@ -45,14 +53,24 @@ export class LiveClient {
     this.store = new LiveStore(this.notifier, this.wants, () => this.live.serverNow());
     this.live = new LiveConnection({
       socket: options.socket ?? socketIo(),
-      declaration: () => this.wants.declaration(),
-      onFrame: (entries) => this.store.apply(entries),
+      declaration: () => (this.hidden ? atRest(this.wants.declaration()) : this.wants.declaration()),
+      onFrame: (entries) => {
+        this.store.apply(entries);
+        if (!this.returning) return;
+        this.returning = false;
+        this.leftBehind.set(false);
+      },
       onState: (state) => {
         // What was heard before a break says nothing about who is silent now.
         if (state.name !== 'live') this.store.heardAt.clear();
         this.connection.set(state);
       },
       onFault: (fault) => this.fault.set(fault),
+      onTaken: ({ pace }) => {
+        this.fault.set(null);
+        if (pace === 'second') this.leftBehind.set(true);
+        this.returning = pace !== 'second' && this.leftBehind.get();
+      },
       now: this.now,
       ...(options.random === undefined ? {} : { random: options.random }),
     });
@@ -72,6 +90,12 @@ export class LiveClient {
   readonly reconnect = (): void => this.live.reconnect();
 
   readonly wake = (): void => this.live.wake();
+
+  /** Nobody looks at the page: less is asked for, and nothing is forgotten. Shown again, the whole set is declared. */
+  readonly setHidden = (hidden: boolean): void => {
+    this.hidden = hidden;
+    this.live.wantsChanged();
+  };
 
   /** The relay's clock, ms. */
   serverNow(): number {

@@ -2,6 +2,7 @@
 
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import { LiveClient } from './live-client';
+import { watchVisibility } from './visibility';
 import { onWake } from './wake';
 
 const LiveContext = createContext<LiveClient | null>(null);
@@ -19,9 +20,11 @@ export function LiveProvider({ children, client: given }: LiveProviderProps) {
     // A moment later, so that a page taken down at once (React's strict mode does that) opens no socket.
     const starting = setTimeout(() => client.start(), 0);
     const stopWaking = onWake(client.wake, window);
+    const stopWatching = watchVisibility(client.setHidden, document);
     return () => {
       clearTimeout(starting);
       stopWaking();
+      stopWatching();
       client.stop();
     };
   }, [client]);

@@ -1,8 +1,13 @@
 import type { Declaration } from '../events/protocol';
 
-export type WantKind = keyof Declaration;
+export type WantKind = Exclude<keyof Declaration, 'pace'>;
 export type WantedTopic = `${WantKind}:${string}`;
 const KINDS: readonly WantKind[] = ['quote', 'book', 'tape', 'index'];
+
+/** What a page that nobody looks at still wants: its prices, once a second. The title and a quick return need no more. */
+export function atRest({ quote, index }: Declaration): Declaration {
+  return { quote, book: [], tape: [], index, pace: 'second' };
+}
 
 /**
  * Counts who on the page wants what. The first subscriber of a topic adds it, the last one releases it; changes of one

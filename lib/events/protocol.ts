@@ -10,12 +10,18 @@ export const SOCKET_PATH = '/live';
 /** How many of each kind one browser may want. */
 export const DECLARE_LIMITS = { quote: 600, book: 10, tape: 10, index: 10 } as const;
 
+/** How often a browser is told what is new: at every flush, or once a second, for a page that nobody looks at. */
+export const PACES = ['frame', 'second'] as const;
+export type Pace = (typeof PACES)[number];
+
 /** `declare`: everything this browser wants from now on, as canonical tickers and index codes. */
 export interface Declaration {
   readonly quote: readonly string[];
   readonly book: readonly string[];
   readonly tape: readonly string[];
   readonly index: readonly string[];
+  /** Without one: `frame`. */
+  readonly pace?: Pace;
 }
 
 /** The answer to `declare`. A refused declaration changes nothing: the set before it stays in force. */

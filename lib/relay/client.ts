@@ -1,6 +1,8 @@
+import type { Pace } from '../events/protocol';
 import type { Topic } from '../events/topics';
 import { FRESH } from './content';
 import type { Counters } from './counters';
+import { FlushLoop } from './flush-loop';
 import type { FrameSink } from './frame-sink';
 import type { Room, Subscription } from './room';
 
@@ -9,6 +11,9 @@ import type { Room, Subscription } from './room';
  * has left. It bounds what a client that reads slowly can hold of this process's memory (rule R4).
  */
 export const FRAME_LIMIT = 32 * 1024;
+
+/** Between two flushes to a client of pace `second`, ms. */
+export const SLOW_FLUSH_MS = 1_000;
 
 /** engine.io's message of socket.io's event `f`, around the comma-joined entries. */
 const FRAME_HEAD = '42["f",[';
@@ -27,6 +32,8 @@ export class Client {
   #length = 0;
   /** A flush passed without this client, or left entries over: it is written to as soon as it can take more. */
   #behind = false;
+  /** Its own flushes, while it wants fewer than the hub's; null at full pace. */
+  #slow: FlushLoop | null = null;
 
   constructor(sink: FrameSink, counters: Counters) {
     this.#sink = sink;
@@ -47,6 +54,23 @@ export class Client {
 
   get dueCount(): number {
     return this.#due.length;
+  }
+
+  /** True when it is back at full pace and has waited for something. */
+  setPace(pace: Pace): boolean {
+    if (pace === 'second') {
+      this.#slow ??= new FlushLoop(SLOW_FLUSH_MS, () => this.#flush());
+      return false;
+    }
+    const waited = this.#slow !== null && this.#due.length > 0;
+    this.close();
+    return waited;
+  }
+
+  /** Ends what runs by itself. */
+  close(): void {
+    this.#slow?.stop();
+    this.#slow = null;
   }
 
   subscribe(room: Room): Subscription {
@@ -71,11 +95,16 @@ export class Client {
 
   /** A room has news, at a flush: put into its frame, or noted until this client has drained. */
   offer(subscription: Subscription): void {
-    const open = this.#parts.length > 0 || this.#sink.ready;
+    const open = this.#slow === null && (this.#parts.length > 0 || this.#sink.ready);
     if (!open || !this.#add(subscription)) this.owe(subscription);
   }
 
   flush(): void {
+    if (this.#slow === null) this.#flush();
+    else this.#slow.request();
+  }
+
+  #flush(): void {
     if (this.#parts.length === 0 && !this.#sink.ready) {
       if (this.#due.length === 0) return;
       this.#behind = true;

@@ -29,14 +29,26 @@ describe('readDeclaration', () => {
         'tape:000660',
         'index:001',
       ]),
+      pace: 'frame',
     });
-    expect(readDeclaration(empty)).toEqual({ ok: true, topics: new Set() });
+    expect(readDeclaration(empty)).toEqual({ ok: true, topics: new Set(), pace: 'frame' });
   });
 
   it('O3: counts a name given twice once, against the limit too', () => {
     const quote = codes(DECLARE_LIMITS.quote);
     const result = readDeclaration({ ...empty, quote: [...quote, ...quote] });
     expect(result.ok && result.topics.size).toBe(600);
+  });
+
+  it('O3 L20: reads the pace, and refuses by name what is none', () => {
+    expect(readDeclaration({ ...empty, pace: 'second' })).toMatchObject({ ok: true, pace: 'second' });
+    expect(readDeclaration({ ...empty, pace: undefined })).toMatchObject({ ok: true, pace: 'frame' });
+    for (const pace of ['minute', 1, ['second'], {}]) {
+      expect(faultOf({ ...empty, pace })).toMatchObject({ code: 'bad-shape', field: 'pace' });
+    }
+    expect(faultOf({ ...empty, pace: 'minute' }).message).toBe(
+      'pace 값은 frame 또는 second여야 합니다: "minute"',
+    );
   });
 
   it.each([

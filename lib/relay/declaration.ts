@@ -1,4 +1,4 @@
-import { DECLARE_LIMITS, type RequestFault } from '../events/protocol';
+import { DECLARE_LIMITS, PACES, type Pace, type RequestFault } from '../events/protocol';
 import { parseTopic, type Topic } from '../events/topics';
 
 type Field = keyof typeof DECLARE_LIMITS;
@@ -12,7 +12,7 @@ const WHAT: Record<Field, string> = {
 };
 
 export type DeclarationResult =
-  | { readonly ok: true; readonly topics: ReadonlySet<Topic> }
+  | { readonly ok: true; readonly topics: ReadonlySet<Topic>; readonly pace: Pace }
   | { readonly ok: false; readonly error: RequestFault };
 
 const refuse = (code: RequestFault['code'], field: string, message: string): DeclarationResult => ({
@@ -28,7 +28,8 @@ export function shown(value: unknown): string {
 
 /**
  * Reads a declaration as a browser sent it (rule O3): `{quote, book, tape, index}`, each an array of canonical
- * tickers or three-digit index codes. The same name twice counts once. Nothing of a refused one is taken.
+ * tickers or three-digit index codes, and perhaps `pace`. The same name twice counts once. Nothing of a refused one is
+ * taken.
  */
 export function readDeclaration(input: unknown): DeclarationResult {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
@@ -56,5 +57,10 @@ export function readDeclaration(input: unknown): DeclarationResult {
       }
     }
   }
-  return { ok: true, topics };
+  const asked = (input as { readonly pace?: unknown }).pace ?? 'frame';
+  const pace = PACES.find((known) => known === asked);
+  if (pace === undefined) {
+    return refuse('bad-shape', 'pace', `pace 값은 ${PACES.join(' 또는 ')}여야 합니다: ${shown(asked)}`);
+  }
+  return { ok: true, topics, pace };
 }

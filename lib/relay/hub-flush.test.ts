@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { VI_TOPIC } from '../events/topics';
+import { type Topic, VI_TOPIC } from '../events/topics';
 import { FRAME_LIMIT } from './client';
 import type { Hub } from './hub';
 import { RING_SIZE } from './print-ring';
 import { entriesOf } from './testing/browser-model';
 import type { FakeBus } from './testing/fake-bus';
-import { type HubFixture, hubPerTest } from './testing/hub-fixture';
+import { type HubFixture, hubPerTest, type LinkedPage } from './testing/hub-fixture';
 import { quoteTopic, tapeTopic } from './testing/topics';
 import { WANT_DEBOUNCE_MS } from './wants';
 
@@ -118,6 +118,97 @@ describe('flush', () => {
       ['quote:005930'],
       ['quote:000660'],
     ]);
+  });
+});
+
+describe('clients that want a flush a second', () => {
+  const slowly = (page: LinkedPage, ...topics: Topic[]) =>
+    hub.declare(page.client, new Set(topics), 'second');
+  /** Prices for so long, one every 10 ms, read as they come. */
+  const tick = (ms: number, ...pages: LinkedPage[]) => {
+    for (let at = 0; at < ms; at += 10) {
+      price++;
+      say(samsung, price);
+      vi.advanceTimersByTime(10);
+      for (const page of pages) page.link.drainAll();
+    }
+  };
+  let price: number;
+  beforeEach(() => {
+    price = 0;
+  });
+
+  it('L20: get one frame a second with the newest of each, and others are as fast as ever', () => {
+    const [page, other] = [open(samsung), open(samsung)];
+    slowly(page, samsung);
+    tick(10_000, page, other);
+    expect(page.link.written.length).toBeGreaterThanOrEqual(10);
+    expect(page.link.written.length).toBeLessThanOrEqual(11);
+    expect(other.link.written.length).toBeGreaterThan(190);
+    vi.advanceTimersByTime(1_000);
+    page.link.drainAll();
+    expect(page.frames().at(-1)).toEqual([['quote:005930', 0, 1_000]]);
+    expect(page.client.behind).toBe(false);
+  });
+
+  it('L20 R3: a tape comes whole, in one entry', () => {
+    const page = open(tape);
+    slowly(page, tape);
+    say(tape, 1);
+    flush(page);
+    say(tape, 2);
+    flush(page);
+    say(tape, 3);
+    vi.advanceTimersByTime(1_000);
+    page.link.drainAll();
+    expect(page.frames()).toEqual([[['tape:005930', 1, 1]], [['tape:005930', 0, 2, 3]]]);
+  });
+
+  it('L20: back at full pace, what waited and what is new leave at the very next flush', () => {
+    say(hynix, 7);
+    const page = open(samsung);
+    slowly(page, samsung);
+    tick(200, page);
+    const before = page.link.written.length;
+    hub.declare(page.client, new Set([samsung, hynix]));
+    flush(page);
+    expect(page.frames().slice(before)).toEqual([
+      [
+        ['quote:005930', 0, price],
+        ['quote:000660', 1, 7],
+      ],
+    ]);
+    tick(1_000, page);
+    expect(page.link.written.length).toBeGreaterThan(before + 18);
+  });
+
+  it('L20 L4: no timer runs while nothing is new, and none outlives the client or the hub', () => {
+    const [page, gone] = [open(samsung), open(samsung)];
+    slowly(page, samsung);
+    slowly(gone, samsung);
+    tick(100, page, gone);
+    vi.advanceTimersByTime(2_000);
+    page.link.drainAll();
+    gone.link.drainAll();
+    vi.advanceTimersByTime(50);
+    expect(vi.getTimerCount()).toBe(0);
+    tick(100, page, gone);
+    const timers = vi.getTimerCount();
+    hub.disconnect(gone.client);
+    vi.advanceTimersByTime(WANT_DEBOUNCE_MS);
+    expect(vi.getTimerCount()).toBe(timers - 1);
+    hub.close();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('L20 R4: one that does not drain either holds one frame and ends on the newest', () => {
+    const page = open(samsung);
+    slowly(page, samsung);
+    tick(5_000);
+    expect(page.link.written).toHaveLength(1);
+    expect(page.client.behind).toBe(true);
+    page.link.drainAll();
+    expect(page.frames().at(-1)).toEqual([['quote:005930', 0, price]]);
   });
 });
 

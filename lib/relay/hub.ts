@@ -1,4 +1,5 @@
 import type { Bus, Delivered } from '../bus/bus';
+import type { Pace } from '../events/protocol';
 import type { Topic } from '../events/topics';
 import { Client } from './client';
 import { type Counters, zeroCounters } from './counters';
@@ -67,8 +68,11 @@ export class Hub {
     return client;
   }
 
-  /** Makes `topics` all that the client is subscribed to. What it had already goes on without a new snapshot. */
-  declare(client: Client, topics: ReadonlySet<Topic>): void {
+  /**
+   * Makes `topics` all that the client is subscribed to. What it had already goes on without a new snapshot. Back at
+   * full pace, it gets what waits at the next flush.
+   */
+  declare(client: Client, topics: ReadonlySet<Topic>, pace: Pace = 'frame'): void {
     // Connections outlive the hub by the moment that their closing takes.
     if (this.#closed) return;
     for (const [topic, subscription] of client.subscriptions) {
@@ -85,11 +89,16 @@ export class Hub {
         this.#loop.request();
       }
     }
+    if (client.setPace(pace)) {
+      this.#enqueue(client);
+      this.#loop.request();
+    }
     this.#wants.changed();
   }
 
   disconnect(client: Client): void {
     this.declare(client, new Set());
+    client.close();
     this.clients.delete(client);
   }
 
@@ -99,6 +108,7 @@ export class Hub {
     this.#stopListening();
     this.rooms.close();
     this.#wants.close();
+    for (const client of this.clients) client.close();
     this.clients.clear();
   }
 

@@ -81,7 +81,7 @@ export class Session {
       this.#refuse(result.error, reply);
       return;
     }
-    this.#options.hub.declare(this.#client, new Set([...COMMON_TOPICS, ...result.topics]));
+    this.#options.hub.declare(this.#client, new Set([...COMMON_TOPICS, ...result.topics]), result.pace);
     reply?.({ ok: true, count: result.topics.size });
   }
 
