@@ -2,8 +2,10 @@
 
 import { useId, useState } from 'react';
 import type { ConnectionState } from '@/lib/client/connection-state';
-import { useWebSocket } from '@/lib/client/hooks';
+import { useConnection, useRoundTrip } from '@/lib/client/hooks';
+import { text as textBrush } from '@/lib/client/paint/brush';
 import { useText } from '../i18n/language-context';
+import { Painted } from '../marks/painted';
 import { StatusPanel } from './status-panel';
 import { useDismiss } from './use-dismiss';
 
@@ -14,10 +16,16 @@ const DOTS: Record<ConnectionState['name'], string> = {
   refused: 'bg-amber',
 };
 
+const ROUND_TRIP = textBrush(
+  (rtt: number | null) => rtt,
+  (rtt) => (rtt === null ? '' : `${Math.round(rtt)}ms`),
+);
+
 /** How the connection stands, in one word and its round trip; opens the account of every price source. */
 export function ConnectionPill() {
   const text = useText();
-  const { state, rtt } = useWebSocket();
+  const { state } = useConnection();
+  const rtt = useRoundTrip();
   const [open, setOpen] = useState(false);
   const root = useDismiss<HTMLDivElement>(open, () => setOpen(false));
   const panelId = useId();
@@ -37,7 +45,13 @@ export function ConnectionPill() {
         <span className={`font-medium ${state.name === 'live' ? 'max-[620px]:sr-only' : ''}`}>
           {text.connection[state.name]}
         </span>
-        {rtt === null ? null : <span className="text-ink-faint max-[480px]:hidden">{Math.round(rtt)}ms</span>}
+        {state.name === 'live' ? (
+          <Painted
+            from={rtt}
+            brush={ROUND_TRIP}
+            className="min-w-[26px] text-right text-ink-faint max-[480px]:hidden"
+          />
+        ) : null}
       </button>
       {open ? <StatusPanel id={panelId} /> : null}
     </div>

@@ -1,16 +1,25 @@
 'use client';
 
 import { ageOf, formatClock } from '@/lib/client/format';
-import { useDiscarded, useFeedLost, useFeeds, useFromServerNow, useWebSocket } from '@/lib/client/hooks';
+import {
+  useDiscarded,
+  useFeedLost,
+  useFeeds,
+  useFromServerNow,
+  useRoundTrip,
+  useSelected,
+} from '@/lib/client/hooks';
 import type { FeedStatus } from '@/lib/events/status';
 import { useText } from '../i18n/language-context';
 import { feedStateWords, troubleWords } from '../notices/feed-words';
 import { KoaAccount } from './koa-account';
 
+const rounded = (rtt: number | null): number | null => (rtt === null ? null : Math.round(rtt));
+
 /** What each price source says of itself, and how far away the relay is. */
 export function StatusPanel({ id }: { readonly id: string }) {
   const text = useText();
-  const { rtt } = useWebSocket();
+  const rtt = useSelected(useRoundTrip(), rounded);
   const feeds = useFeeds();
   const discarded = useDiscarded();
   return (
@@ -23,7 +32,7 @@ export function StatusPanel({ id }: { readonly id: string }) {
         <h3 className="font-bold text-[13.5px]">{text.panel.title}</h3>
         {rtt === null ? null : (
           <span className="text-ink-faint">
-            {text.panel.rtt} {Math.round(rtt)}ms
+            {text.panel.rtt} {rtt}ms
           </span>
         )}
       </div>

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react';
 import type { ConnectionState, Refusal } from '@/lib/client/connection-state';
-import { useFromServerNow, useWebSocket } from '@/lib/client/hooks';
+import { useConnection, useFromServerNow } from '@/lib/client/hooks';
 import { useLiveClient } from '@/lib/client/live-context';
 import type { Catalogue } from '../i18n/catalogue';
 import { useText } from '../i18n/language-context';
@@ -15,7 +15,7 @@ const UNNOTICED_MS = 700;
 /** Says that the connection is lost or refused, and what happens next; says when it is back. */
 export function ConnectionBanner({ place = 'page' }: { readonly place?: BannerPlace }) {
   const text = useText();
-  const { state, reconnect } = useWebSocket();
+  const { state, reconnect } = useConnection();
   const visible = useSettled(state);
   const testId = place === 'page' ? 'connection-banner' : 'connection-banner-sheet';
   return (

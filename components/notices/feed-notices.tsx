@@ -1,7 +1,7 @@
 'use client';
 
 import { formatClock } from '@/lib/client/format';
-import { useFeedLost, useFeeds, useFromServerNow } from '@/lib/client/hooks';
+import { useFeedLost, useFeedsAmiss, useFromServerNow } from '@/lib/client/hooks';
 import type { FeedStatus } from '@/lib/events/status';
 import { useText } from '../i18n/language-context';
 import { feedStateWords, needsNotice, troubleWords } from './feed-words';
@@ -13,7 +13,7 @@ export function FeedNotices() {
   return (
     <>
       <SwitchNotice />
-      {useFeeds().map((feed) => (
+      {useFeedsAmiss(needsNotice).map((feed) => (
         <FeedNotice key={feed.source} feed={feed} />
       ))}
     </>
@@ -26,7 +26,6 @@ function FeedNotice({ feed }: { readonly feed: FeedStatus }) {
   const words = useFromServerNow((now) =>
     lost ? text.feed.lost(formatClock(feed.stamp.publishedAt)) : feedStateWords(feed, now, text),
   );
-  if (!lost && !needsNotice(feed)) return null;
   const rest = feed.rest === null ? undefined : text.feed.restTrouble(troubleWords(feed.rest, text));
   return (
     <NoticeBar

@@ -16,8 +16,12 @@ const SHOWN_MS = 10_000;
  */
 export function SwitchNotice() {
   const change = useSourceSwitch();
-  const from = useFeeds().find((feed) => feed.source === change?.from);
-  return change === null || from === undefined ? null : <Switched change={change} from={from} />;
+  return change === null ? null : <Switching change={change} />;
+}
+
+function Switching({ change }: { readonly change: SourceSwitch }) {
+  const from = useFeeds().find((feed) => feed.source === change.from);
+  return from === undefined ? null : <Switched change={change} from={from} />;
 }
 
 function Switched({ change, from }: { readonly change: SourceSwitch; readonly from: FeedStatus }) {

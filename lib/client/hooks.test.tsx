@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { describe, expect, it, vi } from 'vitest';
 import type { Ticker } from '../market/ticker';
 import {
+  useConnection,
   useDeclareFault,
   useDiscarded,
   useFeeds,
@@ -14,9 +15,9 @@ import {
   useLiveTape,
   useMarketStatus,
   useMockShown,
+  useRoundTrip,
   useSelected,
   useServerClock,
-  useWebSocket,
 } from './hooks';
 import { LiveClient } from './live-client';
 import { LiveProvider, useLiveClient } from './live-context';
@@ -123,7 +124,8 @@ describe('useSelected', () => {
 
 describe('the other hooks', () => {
   function Everything() {
-    const { state, rtt } = useWebSocket();
+    const { state } = useConnection();
+    const rtt = useSelected(useRoundTrip(), (ms) => ms);
     const book = useSelected(useLiveBook(SAMSUNG), (held) => held);
     const tape = useSelected(useLiveTape(SAMSUNG), (held) => held);
     const index = useSelected(useLiveIndex('001'), (held) => held);

@@ -9,7 +9,7 @@ import type { KstDate } from '../market/kst';
 import type { Ticker } from '../market/ticker';
 import { tradingDayAt } from '../market/trading-day';
 import type { Cell, Observable } from './cell';
-import { combined } from './combined';
+import { combined, derived } from './combined';
 import type { ConnectionState } from './connection-state';
 import { isLost } from './feed-liveness';
 import { useLiveClient } from './live-context';
@@ -22,19 +22,31 @@ function useCell<V>(cell: Cell<V>): V {
   return useSyncExternalStore(cell.subscribe, cell.get, cell.get);
 }
 
-export interface WebSocketHandle {
+export interface ConnectionHandle {
+  /** While live, its `rtt` is that of its beginning: see `useRoundTrip`. */
   readonly state: ConnectionState;
-  /** The newest round trip, ms; null while not live or not measured. */
-  readonly rtt: number | null;
   /** Tries again at once. */
   readonly reconnect: () => void;
 }
 
-/** The page's connection: how it stands, how fast it answers, and a way to try again now. */
-export function useWebSocket(): WebSocketHandle {
+/** The page's connection, and a way to try again now. Renders when its state changes, not with each measurement. */
+export function useConnection(): ConnectionHandle {
   const client = useLiveClient();
-  const state = useCell(client.connection);
-  return { state, rtt: state.name === 'live' ? state.rtt : null, reconnect: client.reconnect };
+  const state = useSelected(client.connection, same, sameState);
+  return { state, reconnect: client.reconnect };
+}
+
+function sameState(a: ConnectionState, b: ConnectionState): boolean {
+  return a.name === 'live' && b.name === 'live' ? a.since === b.since : a === b;
+}
+
+/** The newest round trip to the relay, ms; null while not live or not measured. */
+export function useRoundTrip(): Observable<number | null> {
+  const { connection } = useLiveClient();
+  return useMemo(
+    () => derived(connection, (state) => (state.name === 'live' ? state.rtt : null)),
+    [connection],
+  );
 }
 
 /** The newest quote of one ticker, wanted for as long as anybody listens. */
@@ -89,6 +101,29 @@ export function useMarketStatus(): MarketStatus | null {
 /** What each source says of itself, in the order of their names. */
 export function useFeeds(): readonly FeedStatus[] {
   return useCell(useLiveClient().store.feeds);
+}
+
+/**
+ * The sources that have said nothing for too long, and those that `amiss` names. While there are none, their heartbeats
+ * render nothing.
+ *
+ * @param amiss must stay the same from one rendering to the next
+ */
+export function useFeedsAmiss(amiss: (feed: FeedStatus) => boolean): readonly FeedStatus[] {
+  const { feeds, heardAt } = useLiveClient().store;
+  const clock = useServerClock();
+  const found = useMemo(
+    () =>
+      combined(feeds, clock, (all, now) =>
+        all.filter((feed) => amiss(feed) || isLost(feed, heardAt.get(feed.source), now)),
+      ),
+    [feeds, heardAt, clock, amiss],
+  );
+  return useSelected(found, same, sameMembers);
+}
+
+function sameMembers(a: readonly FeedStatus[], b: readonly FeedStatus[]): boolean {
+  return a.length === b.length && a.every((feed, i) => feed === b[i]);
 }
 
 /** True while a source says nothing at all, though it never said goodbye. */

@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { writeWatchlist } from '../lib/client/watchlist';
+import { WATCHLIST_KEY } from '../lib/client/watchlist-store';
+import type { Ticker } from '../lib/market/ticker';
+import { Board, expect, test } from './support/stack';
+
+/** What the page may cost. Who raises one of these says why. */
+const BUDGET = {
+  /** JavaScript of `/` before the chart, as it is sent, bytes. */
+  script: 210_000,
+  /** Elements and text nodes at 500 rows with the order book open. */
+  nodes: 2_600,
+} as const;
+const WATCHED_MS = 3_000;
+
+interface Watched {
+  readonly commits: number;
+  readonly layoutShift: number;
+}
+
+const LISTED = readFileSync('lib/emulator/data/krx-listing-2026-03-20.csv', 'utf8')
+  .split('\n')
+  .slice(1, 501)
+  .map((row) => row.slice(0, 6) as Ticker);
+
+/** Counts React's commits by the hook of its developer tools, which the production build calls too. */
+const PROBE = `
+  const budget = (window.budget = { commits: 0, layoutShift: 0 });
+  window.__REACT_DEVTOOLS_GLOBAL_HOOK__ = {
+    supportsFiber: true,
+    inject: () => 1,
+    onCommitFiberUnmount() {},
+    onPostCommitFiberRoot() {},
+    onCommitFiberRoot() { budget.commits++; },
+  };
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) budget.layoutShift += entry.value;
+  }).observe({ type: 'layout-shift', buffered: true });
+`;
+
+async function open(page: Page, url: string): Promise<Board> {
+  const stored = [WATCHLIST_KEY, writeWatchlist(LISTED)].map((text) => JSON.stringify(text));
+  await page.addInitScript({ content: `localStorage.setItem(${stored.join(',')});${PROBE}` });
+  await page.goto(url);
+  const board = new Board(page);
+  await board.holds(500);
+  await board.moves(LISTED[0] ?? '');
+  return board;
+}
+
+const watched = (page: Page): Promise<Watched> => page.evaluate('({ ...budget })');
+
+test('U72: the JavaScript of the page stays within its budget', async ({ page, stack }) => {
+  const sent: number[] = [];
+  page.on('response', async (response) => {
+    if (response.request().resourceType() !== 'script') return;
+    const { responseBodySize } = await response.request().sizes();
+    sent.push(responseBodySize);
+  });
+  await page.goto(stack.app.url);
+  await expect(new Board(page).cell('005930', 'price')).toHaveText(/\d/);
+  await page.waitForLoadState('networkidle');
+  const bytes = sent.reduce((sum, size) => sum + size, 0);
+  console.log(`JavaScript of / : ${bytes} bytes in ${sent.length} files`);
+  expect(bytes).toBeGreaterThan(50_000);
+  expect(bytes).toBeLessThanOrEqual(BUDGET.script);
+});
+
+test('U72: at 500 rows the document stays small', async ({ page, stack }) => {
+  await open(page, stack.app.url);
+  const nodes = await page.evaluate(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+    let count = 0;
+    while (walker.nextNode() !== null) count++;
+    return count;
+  });
+  console.log(`nodes at 500 rows: ${nodes}`);
+  expect(nodes).toBeLessThanOrEqual(BUDGET.nodes);
+});
+
+test('U72: while prices tick, React commits nothing and nothing moves', async ({ page, stack }) => {
+  const board = await open(page, stack.app.url);
+  // Names and snapshots have come.
+  await expect.poll(async () => (await board.row(LISTED[3] ?? '').textContent()) ?? '').toMatch(/[가-힣]/);
+  await page.waitForTimeout(2_000);
+  const [before, volumes] = [await watched(page), await board.volumes()];
+  await page.waitForTimeout(WATCHED_MS);
+  const [after, later] = [await watched(page), await board.volumes()];
+  const moved = [...later].filter(([ticker, volume]) => volumes.get(ticker) !== volume).length;
+  console.log(`${moved} rows moved, ${after.commits - before.commits} commits, shift ${after.layoutShift}`);
+  expect(before.commits).toBeGreaterThan(0);
+  expect(moved).toBeGreaterThan(3);
+  expect(after.commits - before.commits).toBe(0);
+  expect(after.layoutShift - before.layoutShift).toBe(0);
+});
+
+test('U71: a screen reader finds nothing serious amiss', async ({ page, stack }) => {
+  await page.goto(stack.app.url);
+  await expect(new Board(page).cell('005930', 'price')).toHaveText(/\d/);
+  await page.addScriptTag({ path: 'node_modules/axe-core/axe.min.js' });
+  const serious = await page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: {
+        run: () => Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>;
+      };
+    };
+    const { violations } = await axe.run();
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`);
+  });
+  expect(serious).toEqual([]);
+});
