@@ -19,8 +19,7 @@ let revision = -1;
 export function tradingDayAt(instant: number): KstDate {
   if (instant >= from && instant < until && revision === calendarRevision()) return known;
   const calendarDay = kstDate(instant - TURN_MS);
-  let day = calendarDay;
-  while (isCalendarKnown(day) && !isTradingDay(day)) day = addDays(day, -1);
+  const day = newestTradingDay(calendarDay);
   from = kstInstant(calendarDay, TURN_MS);
   until = from + DAY_MS;
   revision = calendarRevision();
@@ -59,12 +58,17 @@ let calendar = -1;
 export function onTradingDay(instant: number): number {
   if (instant < midnight || instant >= nextMidnight || calendar !== calendarRevision()) {
     const today = kstDate(instant);
-    let day = today;
-    while (isCalendarKnown(day) && !isTradingDay(day)) day = addDays(day, -1);
     midnight = kstInstant(today);
     nextMidnight = midnight + DAY_MS;
-    closedMs = midnight - kstInstant(day);
+    closedMs = midnight - kstInstant(newestTradingDay(today));
     calendar = calendarRevision();
   }
   return instant - closedMs;
+}
+
+/** The newest trading day that is not after `date`; in a year whose closures are not known, `date` itself. */
+function newestTradingDay(date: KstDate): KstDate {
+  let day = date;
+  while (isCalendarKnown(day) && !isTradingDay(day)) day = addDays(day, -1);
+  return day;
 }
