@@ -249,6 +249,28 @@ describe('where the book stands', () => {
     expect(onClose).toHaveBeenCalledTimes(2);
   });
 
+  it('U31: as a sheet it closes when it is pulled down far, and goes back when it is not', async () => {
+    const page = new TestPage();
+    const onClose = vi.fn();
+    await page.show(<BookSheet ticker={SAMSUNG} onClose={onClose} />);
+    const sheet = screen.getByTestId('book-sheet');
+    const move = (type: string, clientY: number, pointerId = 1) =>
+      window.dispatchEvent(new PointerEvent(type, { pointerId, clientY }));
+    const pull = (y: number) => {
+      fireEvent.pointerDown(sheet.firstElementChild as Element, { pointerId: 1, clientY: 0 });
+      move('pointermove', 500, 2);
+      move('pointermove', y);
+    };
+    pull(80);
+    expect(sheet.style.getPropertyValue('translate')).toBe('0 80px');
+    move('pointercancel', 80);
+    expect(sheet.style.getPropertyValue('translate')).toBe('');
+    expect(onClose).not.toHaveBeenCalled();
+    pull(121);
+    move('pointerup', 121);
+    expect(onClose).toHaveBeenCalledTimes(1);
+  });
+
   it('U12: the book says its source and age', async () => {
     await showBook({ stamp: stampOf({ receivedAt: NOON - 5_000 }) });
     expect(screen.getByTestId('book').textContent).toContain('실시간 키움 · 5초');

@@ -1,6 +1,7 @@
 'use client';
 
 import { type PointerEvent, type RefObject, useCallback, useEffect, useRef } from 'react';
+import { followPointer } from '../follow-pointer';
 
 /** Pulled down this far (px), or this fast (px/ms), the sheet closes. */
 const PULL_PX = 120;
@@ -19,28 +20,18 @@ export function usePullDown(
       let last = { y: down.clientY, at: down.timeStamp };
       let speed = 0;
       const pull = (y: number): number => Math.max(0, y - down.clientY);
-      const onMove = (move: globalThis.PointerEvent): void => {
-        if (move.pointerId !== down.pointerId) return;
-        const elapsed = move.timeStamp - last.at;
-        if (elapsed > 0) speed = (move.clientY - last.y) / elapsed;
-        last = { y: move.clientY, at: move.timeStamp };
-        sheet.current?.style.setProperty('translate', `0 ${pull(move.clientY)}px`);
-      };
-      const onEnd = (end: globalThis.PointerEvent): void => {
-        if (end.pointerId !== down.pointerId) return;
-        stop.current();
-        if (end.type === 'pointerup' && (pull(end.clientY) > PULL_PX || speed > PULL_SPEED)) onClose();
-        else sheet.current?.style.removeProperty('translate');
-      };
-      window.addEventListener('pointermove', onMove);
-      window.addEventListener('pointerup', onEnd);
-      window.addEventListener('pointercancel', onEnd);
-      stop.current = () => {
-        window.removeEventListener('pointermove', onMove);
-        window.removeEventListener('pointerup', onEnd);
-        window.removeEventListener('pointercancel', onEnd);
-        stop.current = () => {};
-      };
+      stop.current = followPointer(down, {
+        onMove(move) {
+          const elapsed = move.timeStamp - last.at;
+          if (elapsed > 0) speed = (move.clientY - last.y) / elapsed;
+          last = { y: move.clientY, at: move.timeStamp };
+          sheet.current?.style.setProperty('translate', `0 ${pull(move.clientY)}px`);
+        },
+        onEnd(end) {
+          if (end.type === 'pointerup' && (pull(end.clientY) > PULL_PX || speed > PULL_SPEED)) onClose();
+          else sheet.current?.style.removeProperty('translate');
+        },
+      });
     },
     [sheet, onClose],
   );

@@ -3,6 +3,7 @@
 import { type PointerEvent, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { moveTicker, type Watchlist } from '@/lib/client/watchlist';
 import type { Ticker } from '@/lib/market/ticker';
+import { followPointer } from '../follow-pointer';
 
 /** Begins to drag a row by its handle. */
 export type StartDrag = (ticker: Ticker, event: PointerEvent) => void;
@@ -28,8 +29,7 @@ const EDGE_SPEED = 14;
 
 /**
  * Moves a row with the pointer that holds its handle: the list is reordered whenever the row passes the middle of a
- * neighbour, and scrolls where the row comes to an edge. The pointer is followed on the window, since a row that
- * changes places may be put in anew.
+ * neighbour, and scrolls where the row comes to an edge.
  */
 export function useRowDrag(options: RowDragOptions): readonly [DraggedRow | null, StartDrag] {
   const [dragged, setDragged] = useState<DraggedRow | null>(null);
@@ -53,28 +53,24 @@ export function useRowDrag(options: RowDragOptions): readonly [DraggedRow | null
       const next = moveTicker(shown, ticker, Math.round(top / rowHeight));
       if (next !== shown) onReorder(next);
     };
-    const onMove = (move: globalThis.PointerEvent): void => {
-      if (move.pointerId === event.pointerId) y = move.clientY;
-    };
-    const onEnd = (end: globalThis.PointerEvent): void => {
-      if (end.pointerId !== event.pointerId) return;
-      y = end.type === 'pointerup' ? end.clientY : y;
-      follow();
-      stop.current();
-    };
     let frame = 0;
     const loop = (): void => {
       follow();
       frame = requestAnimationFrame(loop);
     };
-    window.addEventListener('pointermove', onMove);
-    window.addEventListener('pointerup', onEnd);
-    window.addEventListener('pointercancel', onEnd);
+    const leave = followPointer(event, {
+      onMove(move) {
+        y = move.clientY;
+      },
+      onEnd(end) {
+        if (end.type === 'pointerup') y = end.clientY;
+        follow();
+        stop.current();
+      },
+    });
     stop.current = () => {
       cancelAnimationFrame(frame);
-      window.removeEventListener('pointermove', onMove);
-      window.removeEventListener('pointerup', onEnd);
-      window.removeEventListener('pointercancel', onEnd);
+      leave();
       setDragged(null);
       stop.current = () => {};
     };
