@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { writeWatchlist } from '../lib/client/watchlist';
-import { WATCHLIST_KEY } from '../lib/client/watchlist-store';
-import type { Ticker } from '../lib/market/ticker';
 import { Board, expect, test } from './support/stack';
+import { storedList } from './support/stored-list';
 
 /** What the page may cost. Who raises one of these says why. */
 const BUDGET = {
@@ -22,7 +20,7 @@ interface Watched {
 const LISTED = readFileSync('lib/emulator/data/krx-listing-2026-03-20.csv', 'utf8')
   .split('\n')
   .slice(1, 501)
-  .map((row) => row.slice(0, 6) as Ticker);
+  .map((row) => row.slice(0, 6));
 
 /** Counts React's commits by the hook of its developer tools, which the production build calls too. */
 const PROBE = `
@@ -44,8 +42,7 @@ const PROBE = `
 `;
 
 async function open(page: Page, url: string): Promise<Board> {
-  const stored = [WATCHLIST_KEY, writeWatchlist(LISTED)].map((text) => JSON.stringify(text));
-  await page.addInitScript({ content: `localStorage.setItem(${stored.join(',')});${PROBE}` });
+  await page.addInitScript({ content: `${storedList(LISTED)}${PROBE}` });
   await page.goto(url);
   const board = new Board(page);
   await board.holds(500);

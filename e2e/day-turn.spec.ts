@@ -1,10 +1,10 @@
 import { type Browser, test as base, expect } from '@playwright/test';
-import { WATCHLIST_KEY } from '../lib/client/watchlist-store';
 import { tempFolder } from '../lib/db/testing/temp-folder';
 import { TURN_ACTIONS } from '../lib/emulator/day-turn';
 import { type Emulator, startEmulator } from '../lib/emulator/server/start-emulator';
 import { type App, startApp } from './support/app';
 import { Board, kiwoomEnv } from './support/stack';
+import { storedList } from './support/stored-list';
 import { type MovableClock, movableClock } from './support/wall-clock';
 
 const [ORDINARY, SPLIT, BONUS, HALTED, FUND, LISTED] = [
@@ -50,10 +50,7 @@ const test = base.extend<object, { night: Night }>({
 
 async function openBoard(browser: Browser, { app }: Night): Promise<Board> {
   const page = await browser.newPage();
-  await page.addInitScript(([key, tickers]) => localStorage.setItem(key, JSON.stringify({ v: 1, tickers })), [
-    WATCHLIST_KEY,
-    [...TICKERS, LISTED],
-  ] as const);
+  await page.addInitScript({ content: storedList([...TICKERS, LISTED]) });
   await page.goto(app.url);
   return new Board(page);
 }

@@ -1,6 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test';
-import { writeWatchlist } from '../../lib/client/watchlist';
-import { WATCHLIST_KEY } from '../../lib/client/watchlist-store';
+import { storedList } from '../../e2e/support/stored-list';
 import type { Ticker } from '../../lib/market/ticker';
 import { type Bundle, bundle, FONT, type PageScript } from './bundle';
 import type { PageSettings } from './pages/settings';
@@ -70,8 +69,7 @@ async function prepareSise(
   _: Contestant,
   { tickers, beside, phone }: Scene,
 ): Promise<string> {
-  const stored = [WATCHLIST_KEY, writeWatchlist(tickers)].map((text) => JSON.stringify(text));
-  await context.addInitScript({ content: `localStorage.setItem(${stored.join(',')})` });
+  await context.addInitScript({ content: storedList(tickers) });
   // A phone has no second pane.
   if (!beside && !phone) await context.addInitScript({ content: (await bundled('list-alone')).script });
   return app.url;
