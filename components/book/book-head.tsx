@@ -9,6 +9,7 @@ import { useText } from '../i18n/language-context';
 import { Badge } from '../marks/badge';
 import { DayBadge } from '../marks/day-badge';
 import { LimitBadge } from '../marks/limit-badge';
+import { MarkedFigure } from '../marks/marked-figure';
 import { Painted } from '../marks/painted';
 import { CHANGE, MARK, PRICE, type Quoted, RATE, TONE } from '../marks/quote-figures';
 import { QuoteOrigin } from '../marks/source-badge';
@@ -65,8 +66,7 @@ export function BookHead({ ticker, quote, closing }: BookHeadProps) {
         />
         <span ref={tone} className="price-tone flex items-baseline gap-2.5 font-semibold text-[14px]">
           <span>
-            <Painted from={quote} brush={MARK} className="price-mark" />
-            <Painted from={quote} brush={CHANGE} />
+            <MarkedFigure from={quote} mark={MARK} figure={CHANGE} />
           </span>
           <Painted from={quote} brush={RATE} />
         </span>

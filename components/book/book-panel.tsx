@@ -10,8 +10,7 @@ import { BookHead } from './book-head';
 import { BookTotals } from './book-totals';
 import { DayFacts } from './day-facts';
 import { ExpectedPanel } from './expected-panel';
-import { LadderLevel } from './ladder-level';
-import { LADDER } from './ladder-model';
+import { LadderLevel, LEVELS } from './ladder-level';
 import { TapeList } from './tape-list';
 import { type ExpectedPrint, useBookSources } from './use-book-sources';
 
@@ -48,7 +47,7 @@ export function BookPanel({ ticker, closing = null }: BookPanelProps) {
         <div className="book-ladder" data-testid="ladder">
           <table aria-label={text.book.title} className="contents">
             <tbody className="contents">
-              {LADDER.map((place) => (
+              {LEVELS.map((place) => (
                 <LadderLevel key={`${place.side}${place.level}`} place={place} ladder={ladder} />
               ))}
             </tbody>

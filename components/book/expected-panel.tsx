@@ -1,11 +1,12 @@
 'use client';
 
 import type { Observable } from '@/lib/client/cell';
-import { type Direction, MARKS } from '@/lib/client/direction';
+import type { Direction } from '@/lib/client/direction';
 import { formatNumber, formatPrice, formatRate, rateAgainst } from '@/lib/client/format';
-import { all, attribute, type Brush, text as textBrush, tone } from '@/lib/client/paint/brush';
+import { all, attribute, type Brush, mark, text as textBrush, tone } from '@/lib/client/paint/brush';
 import { usePaint } from '@/lib/client/paint/use-paint';
 import { useText } from '../i18n/language-context';
+import { MarkedFigure } from '../marks/marked-figure';
 import { Painted } from '../marks/painted';
 import { expectedDirection } from '../marks/quote-figures';
 import type { ExpectedPrint } from './use-book-sources';
@@ -18,7 +19,7 @@ const PANEL: ExpectedBrush = all(
   attribute('data-price', ({ expected }) => expected?.price),
   attribute('data-qty', ({ expected }) => expected?.qty),
 );
-const MARK: ExpectedBrush = textBrush(direction, (known) => (known === null ? '' : MARKS[known]));
+const MARK: ExpectedBrush = mark(direction);
 const TONE: ExpectedBrush = tone(direction);
 const PRICE: ExpectedBrush = textBrush(({ expected }) => expected?.price, formatPrice);
 const QTY: ExpectedBrush = textBrush(({ expected }) => expected?.qty, formatNumber);
@@ -42,8 +43,7 @@ export function ExpectedPanel({ expected }: { readonly expected: Observable<Expe
       <div>
         <dt className="text-[11px] text-amber">{text.expectedPrice}</dt>
         <dd ref={usePaint(expected, TONE)} className="price-tone font-bold text-[15px]">
-          <Painted from={expected} brush={MARK} className="price-mark" />
-          <Painted from={expected} brush={PRICE} />
+          <MarkedFigure from={expected} mark={MARK} figure={PRICE} />
         </dd>
       </div>
       <div className="text-center">

@@ -78,27 +78,35 @@ function brushesOf(index: number): LevelBrushes {
   };
 }
 
-const BRUSHES: readonly LevelBrushes[] = LADDER.map((_, index) => brushesOf(index));
+/** A place of the ladder and how it is painted. */
+interface PaintedPlace extends LadderPlace {
+  /** From 1, at the top. */
+  readonly gridRow: number;
+  readonly brushes: LevelBrushes;
+}
+
+/** From the highest ask down to the lowest bid. */
+export const LEVELS: readonly PaintedPlace[] = LADDER.map((place, index) => ({
+  ...place,
+  gridRow: index + 1,
+  brushes: brushesOf(index),
+}));
 
 interface LevelProps {
-  readonly place: LadderPlace;
+  readonly place: PaintedPlace;
   readonly ladder: Observable<Ladder>;
 }
 
 /** One level: 잔량 with its bar and 직전대비, price and rate. Only its own figures that changed are painted. */
 export function LadderLevel({ place, ladder }: LevelProps) {
   const text = useText();
-  const { side, level } = place;
-  const index = side === 'ask' ? 10 - level : 9 + level;
-  const brushes = BRUSHES[index];
-  if (brushes === undefined) throw new RangeError(`level ${level} is not of the ladder`);
-  const line = usePaint(ladder, brushes.line);
+  const { side, level, gridRow, brushes } = place;
   const quantity = <Quantity side={side} ladder={ladder} brushes={brushes} />;
   return (
     <tr
-      ref={line}
+      ref={usePaint(ladder, brushes.line)}
       className="book-level"
-      style={{ gridRow: index + 1 }}
+      style={{ gridRow }}
       aria-label={text.book.level(side, level)}
       data-side={side}
       data-level={level}

@@ -29,16 +29,16 @@ export interface BookSources {
 export function useBookSources(ticker: Ticker): BookSources {
   const quote = useLiveQuote(ticker);
   const newest = useLiveBook(ticker);
-  return useMemo(
-    () => ({
+  return useMemo(() => {
+    const book = combined(newest, quote, bookOfDay);
+    return {
       quote,
-      book: combined(newest, quote, bookOfDay),
-      ladder: combined(newest, quote, (book, q) => ladderRows(bookOfDay(book, q), q)),
-      expected: combined(newest, quote, (book, q) => ({
-        expected: expectedOf(bookOfDay(book, q), q),
+      book,
+      ladder: combined(book, quote, ladderRows),
+      expected: combined(book, quote, (held, q) => ({
+        expected: expectedOf(held, q),
         base: q?.base ?? null,
       })),
-    }),
-    [quote, newest],
-  );
+    };
+  }, [quote, newest]);
 }

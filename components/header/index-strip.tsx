@@ -1,11 +1,12 @@
 'use client';
 
-import { type Direction, directionOfChange, directionOfSign, MARKS } from '@/lib/client/direction';
+import { type Direction, directionOfMove } from '@/lib/client/direction';
 import { formatRate, formatTwoPlaces } from '@/lib/client/format';
 import { useLiveIndex } from '@/lib/client/hooks';
-import { type Brush, text, tone } from '@/lib/client/paint/brush';
+import { type Brush, mark, text, tone } from '@/lib/client/paint/brush';
 import { usePaint } from '@/lib/client/paint/use-paint';
 import type { IndexQuote } from '@/lib/events/status';
+import { MarkedFigure } from '../marks/marked-figure';
 import { Painted } from '../marks/painted';
 
 const INDEXES = [
@@ -15,14 +16,12 @@ const INDEXES = [
 
 type IndexBrush = Brush<IndexQuote | undefined>;
 
-function direction(index: IndexQuote | undefined): Direction | null {
-  const sign = index?.sign ?? null;
-  return sign === null ? directionOfChange(index?.change ?? null) : directionOfSign(sign);
-}
+const direction = (index: IndexQuote | undefined): Direction | null =>
+  index === undefined ? null : directionOfMove(index);
 
 const TONE: IndexBrush = tone(direction);
 const VALUE: IndexBrush = text((index) => index?.price, formatTwoPlaces);
-const MARK: IndexBrush = text(direction, (known) => (known === null ? '' : MARKS[known]));
+const MARK: IndexBrush = mark(direction);
 const CHANGE: IndexBrush = text(
   (index) => index?.change ?? null,
   (change) => (change === null ? '' : formatTwoPlaces(Math.abs(change))),
@@ -52,8 +51,7 @@ function IndexValue({ code, name }: { readonly code: string; readonly name: stri
       <dd className="flex items-baseline gap-1.5">
         <Painted from={index} brush={VALUE} className="font-semibold text-[13.5px]" />
         <span className="text-[12px] max-[1180px]:hidden">
-          <Painted from={index} brush={MARK} className="price-mark" />
-          <Painted from={index} brush={CHANGE} />
+          <MarkedFigure from={index} mark={MARK} figure={CHANGE} />
         </span>
         <Painted from={index} brush={RATE} className="text-[12px]" />
       </dd>

@@ -3,7 +3,6 @@ import {
   directionAgainst,
   directionOfChange,
   directionOfQuote,
-  MARKS,
 } from '@/lib/client/direction';
 import {
   formatClock,
@@ -14,11 +13,14 @@ import {
   formatTwoPlaces,
   UNKNOWN,
 } from '@/lib/client/format';
-import { all, type Brush, text, tone } from '@/lib/client/paint/brush';
+import { all, type Brush, mark, text, tone } from '@/lib/client/paint/brush';
 import type { Expected, Quote } from '@/lib/events/quote';
 
 /** A quote, or nothing yet. */
 export type Quoted = Quote | undefined;
+
+/** What a ranking says of a stock as a quote does. */
+type Figured = Pick<Quote, 'change' | 'rate' | 'volume' | 'value' | 'strength'> | undefined;
 
 const direction = (quote: Quoted): Direction | null => (quote === undefined ? null : directionOfQuote(quote));
 
@@ -36,17 +38,17 @@ export const PRICE: Brush<Quoted> = all(
   TONE,
 );
 /** ▲ ▼ ⬆ ⬇; nothing for 보합. */
-export const MARK: Brush<Quoted> = text(direction, (known) => (known === null ? '' : MARKS[known]));
+export const MARK: Brush<Quoted> = mark(direction);
 /** 전일대비. The mark says the direction, so the figure has no sign. */
-export const CHANGE: Brush<Quoted> = text((quote) => quote?.change, formatMagnitude);
-export const RATE: Brush<Quoted> = text((quote) => quote?.rate, formatRate);
+export const CHANGE: Brush<Figured> = text((quote) => quote?.change, formatMagnitude);
+export const RATE: Brush<Figured> = text((quote) => quote?.rate, formatRate);
 /** 주 */
-export const VOLUME: Brush<Quoted> = text((quote) => quote?.volume, formatNumber);
+export const VOLUME: Brush<Figured> = text((quote) => quote?.volume, formatNumber);
 /** 백만원 */
-export const VALUE: Brush<Quoted> = text((quote) => quote?.value, formatNumber);
+export const VALUE: Brush<Figured> = text((quote) => quote?.value, formatNumber);
 /** 체결강도: above 100 buyers lead, below sellers do. */
-const STRENGTH_TONE: Brush<Quoted> = tone((quote) => directionAgainst(quote?.strength ?? null, 100));
-export const STRENGTH: Brush<Quoted> = all(
+const STRENGTH_TONE: Brush<Figured> = tone((quote) => directionAgainst(quote?.strength ?? null, 100));
+export const STRENGTH: Brush<Figured> = all(
   text((quote) => quote?.strength, formatTwoPlaces),
   STRENGTH_TONE,
 );

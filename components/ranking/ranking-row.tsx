@@ -8,8 +8,10 @@ import type { RankingRow as Row } from '@/lib/events/ranking';
 import { codeOf, type Ticker, venueOf } from '@/lib/market/ticker';
 import { useText } from '../i18n/language-context';
 import { Badge } from '../marks/badge';
+import { MarkedFigure } from '../marks/marked-figure';
 import { Painted } from '../marks/painted';
-import { CHANGE, MARK, PRICE, RATE, STRENGTH, TONE, VALUE, VOLUME } from './ranking-figures';
+import { CHANGE, STRENGTH, VALUE, VOLUME } from '../marks/quote-figures';
+import { MARK, PRICE, TONE, TONED_RATE } from './ranking-figures';
 import { RANKING_WORDS } from './words';
 
 /** The columns of head and rows. What the pane has no room for is left out, least needed first. */
@@ -87,11 +89,10 @@ export const RankingRow = memo(function RankingRow({
         />
       </td>
       <td ref={changeTone} className={`price-tone px-[6px] ${FROM_480}`}>
-        <Painted from={row} brush={MARK} className="price-mark" />
-        <Painted from={row} brush={CHANGE} />
+        <MarkedFigure from={row} mark={MARK} figure={CHANGE} />
       </td>
       <td className="px-[6px]">
-        <Painted from={row} brush={RATE} className="price-tone font-medium" />
+        <Painted from={row} brush={TONED_RATE} className="price-tone font-medium" />
       </td>
       <Painted as="td" from={row} brush={VOLUME} className={`px-[6px] text-ink-soft ${FROM_690}`} />
       <Painted as="td" from={row} brush={VALUE} className={`px-[6px] text-ink-soft ${FROM_590}`} />

@@ -5,6 +5,7 @@ import { useSelected } from '@/lib/client/hooks';
 import { tickFlash } from '@/lib/client/paint/tick-flash';
 import { usePaint } from '@/lib/client/paint/use-paint';
 import { useText } from '../i18n/language-context';
+import { MarkedFigure } from '../marks/marked-figure';
 import { Painted } from '../marks/painted';
 import { CHANGE, EXPECTED, MARK, PRICE, type Quoted, RATE, TONE } from '../marks/quote-figures';
 
@@ -46,7 +47,7 @@ function ExpectedLine({ quote }: CellProps) {
 export function ChangeCell({ quote }: CellProps) {
   return (
     <td ref={usePaint(quote, TONE)} className="watchlist-cell price-tone" data-field="change">
-      <MarkedChange quote={quote} />
+      <MarkedFigure from={quote} mark={MARK} figure={CHANGE} />
     </td>
   );
 }
@@ -58,18 +59,9 @@ export function RateCell({ quote }: CellProps) {
       <Painted from={quote} brush={RATE} className="font-medium" />
       <span className="watchlist-narrow-only">
         <span className="block text-[11px] leading-[15px]">
-          <MarkedChange quote={quote} />
+          <MarkedFigure from={quote} mark={MARK} figure={CHANGE} />
         </span>
       </span>
     </td>
-  );
-}
-
-function MarkedChange({ quote }: CellProps) {
-  return (
-    <>
-      <Painted from={quote} brush={MARK} className="price-mark" />
-      <Painted from={quote} brush={CHANGE} />
-    </>
   );
 }

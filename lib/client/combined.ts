@@ -5,7 +5,8 @@ export function combined<A, B, V>(a: Observable<A>, b: Observable<B>, of: (a: A,
   let known: { readonly a: A; readonly b: B; readonly value: V } | null = null;
   return {
     get() {
-      const [newA, newB] = [a.get(), b.get()];
+      const newA = a.get();
+      const newB = b.get();
       if (known === null || known.a !== newA || known.b !== newB) {
         known = { a: newA, b: newB, value: of(newA, newB) };
       }

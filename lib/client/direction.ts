@@ -36,6 +36,17 @@ export function directionOfChange(change: number | null): Direction | null {
   return change > 0 ? 'up' : 'down';
 }
 
+/** What moved: its own sign wins; without one its change says it. */
+export function directionOfMove({
+  sign,
+  change,
+}: {
+  readonly sign: PriceSign | null;
+  readonly change: number | null;
+}): Direction | null {
+  return sign === null ? directionOfChange(change) : directionOfSign(sign);
+}
+
 /** ▲ ▼ and, at a limit, the filled arrows (as text, never as emoji); nothing for 보합. */
 export const MARKS: Record<Direction, string> = {
   up: '▲',

@@ -166,8 +166,7 @@ const NEVER = (): null => null;
 
 /** The relay's clock cut to the second, ms; strikes once a second. */
 export function useServerClock(): Observable<number> {
-  const { seconds } = useLiveClient();
-  return useMemo(() => ({ get: seconds.now, subscribe: seconds.subscribe }), [seconds]);
+  return useLiveClient().seconds;
 }
 
 /**
@@ -178,7 +177,7 @@ export function useFromServerNow<T extends string | number | boolean | null>(
   derive: (now: number) => T,
 ): T | null {
   const { seconds } = useLiveClient();
-  return useSyncExternalStore<T | null>(seconds.subscribe, () => derive(seconds.now()), NEVER);
+  return useSyncExternalStore<T | null>(seconds.subscribe, () => derive(seconds.get()), NEVER);
 }
 
 /** The trading day by the exchange's clock; null until the relay has told it. Renders when the day turns. */

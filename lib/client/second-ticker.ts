@@ -1,10 +1,11 @@
+import type { Observable } from './cell';
 import type { Listener } from './notifier';
 
 /**
  * One clock for everything on the page that counts seconds: it strikes where the relay's clock turns a second, and
  * runs only while somebody listens.
  */
-export class SecondTicker {
+export class SecondTicker implements Observable<number> {
   private readonly listeners = new Set<Listener>();
   private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -12,7 +13,7 @@ export class SecondTicker {
   constructor(private readonly serverNow: () => number) {}
 
   /** The relay's clock cut to the second, ms: stable between strikes. */
-  readonly now = (): number => Math.floor(this.serverNow() / 1_000) * 1_000;
+  readonly get = (): number => Math.floor(this.serverNow() / 1_000) * 1_000;
 
   readonly subscribe = (listener: Listener): (() => void) => {
     this.listeners.add(listener);

@@ -44,7 +44,7 @@ export function useStale(ticker: Ticker | null): boolean {
     if (roadBroken(stamp.source, client.connection.get(), feeds.get())) return true;
     // An instrument that is not known yet is looked at again with the next second.
     const product = productOf(directory.get(codeOf(ticker))?.market);
-    const now = client.seconds.now();
+    const now = client.seconds.get();
     const feed = feeds.get().find(({ source }) => source === stamp.source);
     if (feed !== undefined && isLost(feed, heardAt.get(feed.source), now)) return true;
     if (isOfPastDay(quote, market.get(), now)) return true;

@@ -1,4 +1,4 @@
-import type { Direction } from '../direction';
+import { type Direction, MARKS } from '../direction';
 import { UNKNOWN } from '../format';
 
 /** Gets ready to keep one trait of an element true to a value; what it returns does so, as cheaply as it can. */
@@ -44,6 +44,11 @@ export function attribute<V>(name: string, of: (value: V) => Raw): Brush<V> {
 /** The colour of a figure, as `data-dir` (see `price-tone` in the style sheet). */
 export function tone<V>(of: (value: V) => Direction | null): Brush<V> {
   return attribute('data-dir', of);
+}
+
+/** ▲ ▼ and, at a limit, the filled arrows, for those who do not see the colour; nothing for 보합. */
+export function mark<V>(of: (value: V) => Direction | null): Brush<V> {
+  return text(of, (direction) => (direction === null ? '' : MARKS[direction]));
 }
 
 /** A number of the style sheet, such as `--share`. */

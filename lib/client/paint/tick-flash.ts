@@ -14,12 +14,15 @@ const flashes = new Flashes({
 /** Flashes when the price changes, red when the newest tick went up and blue when it went down; not for those who want no motion. */
 export const tickFlash: Brush<Quote | undefined> = (element) => {
   let shown: number | null = null;
+  let motion: MediaQueryList | null = null;
   flashes.forget(element);
   return (quote) => {
     const before = shown;
     shown = quote?.price ?? null;
     if (quote === undefined || before === null || shown === null || before === shown) return;
-    if (quote.tick === 0 || window.matchMedia(REDUCED_MOTION).matches) return;
+    if (quote.tick === 0) return;
+    motion ??= window.matchMedia(REDUCED_MOTION);
+    if (motion.matches) return;
     flashes.light(element, quote.tick > 0 ? 'up' : 'down');
   };
 };
