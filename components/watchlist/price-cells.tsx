@@ -21,14 +21,15 @@ export function PriceCell({ quote }: CellProps) {
   const expected = useSelected(quote, isExpected);
   return (
     <td className="watchlist-cell" data-field="price">
-      <span ref={flash} className="tick-flash" data-testid="flash" />
-      <Painted
-        from={quote}
-        brush={PRICE}
-        className="price-tone limit-cell -mx-[4px] relative inline-block rounded-[3px] px-[4px] font-semibold text-[14px] leading-[19px]"
-        data-testid="price"
-      />
-      {expected ? <ExpectedLine quote={quote} /> : null}
+      <div ref={flash} className="tick-flash" data-testid="flash">
+        <Painted
+          from={quote}
+          brush={PRICE}
+          className="price-tone limit-cell -mx-[4px] rounded-[3px] px-[4px] py-[2px] font-semibold text-[14px] leading-[19px]"
+          data-testid="price"
+        />
+        {expected ? <ExpectedLine quote={quote} /> : null}
+      </div>
     </td>
   );
 }
@@ -36,7 +37,7 @@ export function PriceCell({ quote }: CellProps) {
 function ExpectedLine({ quote }: CellProps) {
   const text = useText();
   return (
-    <span className="relative block text-[11px] leading-[14px]" data-testid="expected">
+    <span className="block text-[11px] leading-[14px]" data-testid="expected">
       <span className="mr-1 text-amber">{text.expected}</span>
       <Painted from={quote} brush={EXPECTED} className="price-tone" />
     </span>

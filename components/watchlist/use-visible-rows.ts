@@ -14,7 +14,8 @@ import type { Ticker } from '@/lib/market/ticker';
 const ROW_PX = 37;
 /** So many rows are drawn before the browser has told how many are in view. */
 const FIRST_ROWS = 40;
-const OVERSCAN = 6;
+/** Rows drawn beyond the view on either side: their figures are painted like those in view, so few while nothing moves. */
+const OVERSCAN = { still: 1, scrolling: 8 } as const;
 
 type Rows = Virtualizer<HTMLTableSectionElement, Element>;
 
@@ -35,13 +36,13 @@ export interface VisibleRows {
 
 /** Which rows are drawn: those in view, a few more on either side, and the kept ones. */
 export function useVisibleRows({ scroller, shown, rowHeight, kept }: VisibleRowsOptions): VisibleRows {
-  const rows = useVirtualizer<HTMLTableSectionElement, Element>({
+  const rows: Rows = useVirtualizer<HTMLTableSectionElement, Element>({
     count: shown.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     getItemKey: (place) => shown[place] ?? place,
-    overscan: OVERSCAN,
-    rangeExtractor: (range) => withKept(range, kept),
+    rangeExtractor: (range): number[] =>
+      withKept({ ...range, overscan: rows.isScrolling ? OVERSCAN.scrolling : OVERSCAN.still }, kept),
     observeElementRect: observeRect,
   });
   useEffect(() => {
