@@ -358,15 +358,21 @@ describe('a long list', () => {
     expect(document.getElementById('row-100499')).toBeNull();
   });
 
-  it('U68: wants the quotes of all of them, and paints a row that was not drawn when its tick came', async () => {
+  it('U68 U82: wants the quotes of all, those not drawn once a second, and paints a row that was not drawn when its tick came', async () => {
     const { page, key } = await showList(MANY);
-    expect(page.relay.lastDeclared?.quote).toHaveLength(500);
+    const { quote = [], slowQuote = [] } = page.relay.lastDeclared ?? {};
+    expect(quote).toHaveLength(document.querySelectorAll('[data-ticker]').length);
+    expect(new Set([...quote, ...slowQuote]).size).toBe(500);
+    expect(slowQuote).toContain('100499');
     page.update('quote:100499', wireQuote(quoteOf({ price: 12_345 })));
     key('End');
     await page.settle(50);
     expect(
       within(document.getElementById('row-100499') as HTMLElement).getByTestId('price').textContent,
     ).toBe('12,345');
+    await page.settle(200);
+    expect(page.relay.lastDeclared?.quote).toContain('100499');
+    expect(page.relay.lastDeclared?.slowQuote).toContain('100100');
   });
 });
 

@@ -1,4 +1,4 @@
-import type { RequestFault } from '../events/protocol';
+import type { Pace, RequestFault } from '../events/protocol';
 import { Cell } from './cell';
 import { LiveConnection } from './connection';
 import type { ConnectionState } from './connection-state';
@@ -103,7 +103,7 @@ export class LiveClient {
   }
 
   /** Declares a topic that nobody need listen to, until the returned release is called; many may want the same. */
-  want(kind: WantKind, key: string): () => void {
-    return this.wants.acquire(kind, key);
+  want(kind: WantKind, key: string, pace?: Pace): () => void {
+    return this.wants.acquire(kind, key, pace);
   }
 }

@@ -34,6 +34,24 @@ describe('Wants', () => {
     expect(wants.declaration().book).toEqual(['005930']);
   });
 
+  it('U82: a quote is slow until somebody wants it at every frame, and again when the last of them is gone', async () => {
+    const { wants, changes } = recorder();
+    wants.acquire('quote', '035720', 'second');
+    wants.acquire('quote', '005930', 'second');
+    const drawn = wants.acquire('quote', '005930');
+    const selected = wants.acquire('quote', '005930');
+    await settled();
+    expect(wants.declaration()).toMatchObject({ quote: ['005930'], slowQuote: ['035720'] });
+    drawn();
+    await settled();
+    expect(wants.declaration()).toMatchObject({ quote: ['005930'], slowQuote: ['035720'] });
+    selected();
+    await settled();
+    expect(wants.declaration()).toMatchObject({ quote: [], slowQuote: ['005930', '035720'] });
+    expect(wants.has('quote:005930')).toBe(true);
+    expect(changes).toEqual([[], [], []]);
+  });
+
   it('U7: a topic released and wanted again in the same moment is not released', async () => {
     const { wants, changes } = recorder();
     const release = wants.acquire('quote', '005930');

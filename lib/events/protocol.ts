@@ -10,7 +10,7 @@ export const SOCKET_PATH = '/live';
 /** How many of each kind one browser may want. */
 export const DECLARE_LIMITS = { quote: 600, book: 10, tape: 10, index: 10 } as const;
 
-/** How often a browser is told what is new: at every flush, or once a second, for a page that nobody looks at. */
+/** How often a browser is told what is new: at every flush of the relay, or once a second. */
 export const PACES = ['frame', 'second'] as const;
 export type Pace = (typeof PACES)[number];
 
@@ -20,7 +20,9 @@ export interface Declaration {
   readonly book: readonly string[];
   readonly tape: readonly string[];
   readonly index: readonly string[];
-  /** Without one: `frame`. */
+  /** Quotes wanted once a second whatever the pace: rows out of view. They count as `quote` does; one that stands there too is told at the pace. */
+  readonly slowQuote?: readonly string[];
+  /** That of all else: `second` for a page that nobody looks at. Without one: `frame`. */
   readonly pace?: Pace;
 }
 

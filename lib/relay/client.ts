@@ -1,4 +1,3 @@
-import type { Pace } from '../events/protocol';
 import type { Topic } from '../events/topics';
 import { FRESH } from './content';
 import type { Counters } from './counters';
@@ -12,7 +11,7 @@ import type { Room, Subscription } from './room';
  */
 export const FRAME_LIMIT = 32 * 1024;
 
-/** Between two flushes to a client of pace `second`, ms. */
+/** Between two flushes of what a client wants once a second, ms. */
 export const SLOW_FLUSH_MS = 1_000;
 
 /** engine.io's message of socket.io's event `f`, around the comma-joined entries. */
@@ -27,13 +26,18 @@ export class Client {
   readonly #sink: FrameSink;
   readonly #counters: Counters;
   #due: Subscription[] = [];
+  /** News of slow subscriptions. */
+  #later: Subscription[] = [];
   /** The frame in the making, and its length in characters. Empty between flushes. */
   readonly #parts: string[] = [];
   #length = 0;
   /** A flush passed without this client, or left entries over: it is written to as soon as it can take more. */
   #behind = false;
-  /** Its own flushes, while it wants fewer than the hub's; null at full pace. */
-  #slow: FlushLoop | null = null;
+  readonly #slowFlush = new FlushLoop(SLOW_FLUSH_MS, () => {
+    for (const subscription of this.#later) this.#put(subscription);
+    this.#later.length = 0;
+    this.flush();
+  });
 
   constructor(sink: FrameSink, counters: Counters) {
     this.#sink = sink;
@@ -52,29 +56,26 @@ export class Client {
     return this.#sink.heldBytes;
   }
 
+  /** Subscriptions whose news has not been sent yet. */
   get dueCount(): number {
-    return this.#due.length;
+    return this.#due.length + this.#later.length;
   }
 
-  /** True when it is back at full pace and has waited for something. */
-  setPace(pace: Pace): boolean {
-    if (pace === 'second') {
-      this.#slow ??= new FlushLoop(SLOW_FLUSH_MS, () => this.#flush());
-      return false;
-    }
-    const waited = this.#slow !== null && this.#due.length > 0;
-    this.close();
-    return waited;
+  /** Sets whether a subscription is told once a second. True when it no longer is and its news leaves at the next flush. */
+  setSlow(subscription: Subscription, slow: boolean): boolean {
+    subscription.slow = slow;
+    if (slow || subscription.waits !== 'slow flush') return false;
+    this.owe(subscription);
+    return true;
   }
 
   /** Ends what runs by itself. */
   close(): void {
-    this.#slow?.stop();
-    this.#slow = null;
+    this.#slowFlush.stop();
   }
 
   subscribe(room: Room): Subscription {
-    const subscription: Subscription = { client: this, room, cursor: FRESH, due: false };
+    const subscription: Subscription = { client: this, room, cursor: FRESH, slow: false, waits: 'no' };
     this.subscriptions.set(room.topic, subscription);
     room.subscriptions.add(subscription);
     return subscription;
@@ -83,28 +84,46 @@ export class Client {
   unsubscribe(subscription: Subscription): void {
     this.subscriptions.delete(subscription.room.topic);
     subscription.room.subscriptions.delete(subscription);
-    if (subscription.due) this.#due = this.#due.filter((s) => s !== subscription);
+    if (subscription.waits === 'flush') this.#due = this.#due.filter((s) => s !== subscription);
+    if (subscription.waits === 'slow flush') this.#takeFromLater(subscription);
   }
 
   /** A room has news, outside of a flush: sent at the next one. */
   owe(subscription: Subscription): void {
-    if (subscription.due) return;
-    subscription.due = true;
+    if (subscription.waits === 'flush') return;
+    if (subscription.waits === 'slow flush') this.#takeFromLater(subscription);
+    this.#put(subscription);
+  }
+
+  /**
+   * A room has news, at a flush: put into the client's frame, or noted until the client has drained or its slow flush
+   * is due. True when the client is to be flushed.
+   */
+  offer(subscription: Subscription): boolean {
+    if (subscription.slow) {
+      if (subscription.waits === 'no') {
+        subscription.waits = 'slow flush';
+        this.#later.push(subscription);
+        this.#slowFlush.request();
+      }
+      return false;
+    }
+    const open = this.#parts.length > 0 || this.#sink.ready;
+    if (!open || !this.#add(subscription)) this.owe(subscription);
+    return true;
+  }
+
+  #put(subscription: Subscription): void {
+    subscription.waits = 'flush';
     this.#due.push(subscription);
   }
 
-  /** A room has news, at a flush: put into its frame, or noted until this client has drained. */
-  offer(subscription: Subscription): void {
-    const open = this.#slow === null && (this.#parts.length > 0 || this.#sink.ready);
-    if (!open || !this.#add(subscription)) this.owe(subscription);
+  #takeFromLater(subscription: Subscription): void {
+    this.#later = this.#later.filter((s) => s !== subscription);
+    if (this.#later.length === 0) this.#slowFlush.stop();
   }
 
   flush(): void {
-    if (this.#slow === null) this.#flush();
-    else this.#slow.request();
-  }
-
-  #flush(): void {
     if (this.#parts.length === 0 && !this.#sink.ready) {
       if (this.#due.length === 0) return;
       this.#behind = true;
@@ -137,7 +156,7 @@ export class Client {
     let taken = 0;
     for (const subscription of due) {
       if (!this.#add(subscription)) break;
-      subscription.due = false;
+      subscription.waits = 'no';
       taken++;
     }
     if (taken === due.length) due.length = 0;

@@ -29,15 +29,28 @@ describe('readDeclaration', () => {
         'tape:000660',
         'index:001',
       ]),
+      slow: new Set(),
       pace: 'frame',
     });
-    expect(readDeclaration(empty)).toEqual({ ok: true, topics: new Set(), pace: 'frame' });
+    expect(readDeclaration(empty)).toEqual({ ok: true, topics: new Set(), slow: new Set(), pace: 'frame' });
   });
 
   it('O3: counts a name given twice once, against the limit too', () => {
     const quote = codes(DECLARE_LIMITS.quote);
     const result = readDeclaration({ ...empty, quote: [...quote, ...quote] });
     expect(result.ok && result.topics.size).toBe(600);
+  });
+
+  it('O3 L21: reads which quotes are slow; one that is wanted at the pace too is not, and both count together', () => {
+    const both = { ...empty, quote: ['005930'], slowQuote: ['005930', '000660', '000660'] };
+    expect(readDeclaration(both)).toMatchObject({
+      topics: new Set(['quote:005930', 'quote:000660']),
+      slow: new Set(['quote:000660']),
+    });
+    const full = { ...empty, quote: codes(10), slowQuote: codes(DECLARE_LIMITS.quote) };
+    expect(readDeclaration(full)).toMatchObject({ ok: true });
+    const tooMany = { ...empty, quote: ['005930'], slowQuote: codes(DECLARE_LIMITS.quote) };
+    expect(faultOf(tooMany)).toMatchObject({ code: 'too-many', field: 'slowQuote' });
   });
 
   it('O3 L20: reads the pace, and refuses by name what is none', () => {
@@ -74,6 +87,9 @@ describe('readDeclaration', () => {
     [{ ...empty, quote: ['005930_nx'] }, 'bad-ticker', 'quote[0]'],
     [{ ...empty, index: ['1'] }, 'bad-ticker', 'index[0]'],
     [{ ...empty, tape: ['x"],["quote:005930'] }, 'bad-ticker', 'tape[0]'],
+    [{ ...empty, slowQuote: '005930' }, 'bad-shape', 'slowQuote'],
+    [{ ...empty, slowQuote: ['005930', null] }, 'bad-shape', 'slowQuote[1]'],
+    [{ ...empty, slowQuote: ['KOSPI'] }, 'bad-ticker', 'slowQuote[0]'],
   ])('O3: refuses %j as %s at %s', (input, code, field) => {
     expect(faultOf(input)).toMatchObject({ code, field });
   });

@@ -123,7 +123,7 @@ describe('flush', () => {
 
 describe('clients that want a flush a second', () => {
   const slowly = (page: LinkedPage, ...topics: Topic[]) =>
-    hub.declare(page.client, new Set(topics), 'second');
+    hub.declare(page.client, new Set(topics), new Set(topics));
   /** Prices for so long, one every 10 ms, read as they come. */
   const tick = (ms: number, ...pages: LinkedPage[]) => {
     for (let at = 0; at < ms; at += 10) {
@@ -180,6 +180,31 @@ describe('clients that want a flush a second', () => {
     ]);
     tick(1_000, page);
     expect(page.link.written.length).toBeGreaterThan(before + 18);
+  });
+
+  it('L21: a slow topic beside others is told once a second, its snapshot at once, and at the next flush when it is slow no more', () => {
+    say(hynix, '"snapshot"');
+    const page = open();
+    hub.declare(page.client, new Set([samsung, hynix]), new Set([hynix]));
+    flush(page);
+    expect(page.frames()).toEqual([[['quote:000660', 1, 'snapshot']]]);
+    let told = 0;
+    for (let ms = 0; ms < 3_000; ms += 50) {
+      say(samsung, ms);
+      say(hynix, ms);
+      flush(page);
+    }
+    for (const frame of page.frames() as [string][][])
+      for (const [topic] of frame) if (topic === hynix) told++;
+    expect(page.link.written.length).toBeGreaterThan(55);
+    expect(told).toBeGreaterThanOrEqual(3);
+    expect(told).toBeLessThanOrEqual(5);
+
+    say(hynix, '"newest"');
+    hub.declare(page.client, new Set([samsung, hynix]));
+    flush(page);
+    expect((page.frames() as unknown[][]).at(-1)).toContainEqual(['quote:000660', 0, 'newest']);
+    expect(page.client.dueCount).toBe(0);
   });
 
   it('L20 L4: no timer runs while nothing is new, and none outlives the client or the hub', () => {

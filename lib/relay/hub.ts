@@ -1,5 +1,4 @@
 import type { Bus, Delivered } from '../bus/bus';
-import type { Pace } from '../events/protocol';
 import type { Topic } from '../events/topics';
 import { Client } from './client';
 import { type Counters, zeroCounters } from './counters';
@@ -28,6 +27,8 @@ export interface RelayProbe {
 
 /** One less than a power of two. */
 const SAMPLE_MASK = 63;
+
+const NONE: ReadonlySet<Topic> = new Set();
 
 /**
  * Carries messages from the bus's topics to the clients that want them: one room per topic, one frame per client
@@ -69,10 +70,12 @@ export class Hub {
   }
 
   /**
-   * Makes `topics` all that the client is subscribed to. What it had already goes on without a new snapshot. Back at
-   * full pace, it gets what waits at the next flush.
+   * Makes `topics` all that the client is subscribed to. What it had already goes on without a new snapshot.
+   *
+   * @param slow those of `topics` that are told once a second; snapshots, and what waits of one that is slow no longer,
+   *   leave at the next flush
    */
-  declare(client: Client, topics: ReadonlySet<Topic>, pace: Pace = 'frame'): void {
+  declare(client: Client, topics: ReadonlySet<Topic>, slow: ReadonlySet<Topic> = NONE): void {
     // Connections outlive the hub by the moment that their closing takes.
     if (this.#closed) return;
     for (const [topic, subscription] of client.subscriptions) {
@@ -80,16 +83,17 @@ export class Hub {
       client.unsubscribe(subscription);
       this.rooms.vacated(subscription.room);
     }
+    let owed = false;
     for (const topic of topics) {
-      if (client.subscriptions.has(topic)) continue;
-      const subscription = client.subscribe(this.rooms.enter(topic));
-      if (subscription.room.content.position > 0) {
+      const known = client.subscriptions.get(topic);
+      const subscription = known ?? client.subscribe(this.rooms.enter(topic));
+      if (client.setSlow(subscription, slow.has(topic))) owed = true;
+      if (known === undefined && subscription.room.content.position > 0) {
         client.owe(subscription);
-        this.#enqueue(client);
-        this.#loop.request();
+        owed = true;
       }
     }
-    if (client.setPace(pace)) {
+    if (owed) {
       this.#enqueue(client);
       this.#loop.request();
     }
@@ -133,8 +137,7 @@ export class Hub {
     for (const room of this.#dirty) {
       room.dirty = false;
       for (const subscription of room.subscriptions) {
-        subscription.client.offer(subscription);
-        this.#enqueue(subscription.client);
+        if (subscription.client.offer(subscription)) this.#enqueue(subscription.client);
       }
     }
     this.#dirty.length = 0;

@@ -10,8 +10,10 @@ export interface Subscription {
   readonly room: Room;
   /** How far this client was brought, or `FRESH`. */
   cursor: number;
-  /** True while it stands in its client's queue. */
-  due: boolean;
+  /** Told once a second and not at every flush. */
+  slow: boolean;
+  /** Which of its client's queues it stands in: that of the next flush, or that of the next slow one. */
+  waits: 'no' | 'flush' | 'slow flush';
 }
 
 /** Everything the relay knows of one topic: what it says and who listens. */

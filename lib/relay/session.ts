@@ -81,8 +81,10 @@ export class Session {
       this.#refuse(result.error, reply);
       return;
     }
-    this.#options.hub.declare(this.#client, new Set([...COMMON_TOPICS, ...result.topics]), result.pace);
-    reply?.({ ok: true, count: result.topics.size });
+    const { topics, slow, pace } = result;
+    const all = new Set([...COMMON_TOPICS, ...topics]);
+    this.#options.hub.declare(this.#client, all, pace === 'second' ? all : slow);
+    reply?.({ ok: true, count: topics.size });
   }
 
   /** Says what is wrong, as the answer when one is awaited; a client that only sends such is shown the door. */
