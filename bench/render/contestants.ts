@@ -111,13 +111,7 @@ function html(settings: PageSettings, script: string, style: string): string {
 /** Above the rows, px. */
 const HEADER_PX = 32;
 
-/**
- * Finds one figure of every row that is drawn: the volume, which changes with each update, and on a phone, where only
- * prices are shown, the price, which may have walked back to where it was.
- */
-export function movingCells(contestant: Contestant, { phone }: Pick<Scene, 'phone'>): string {
-  const field = phone ? 'price' : 'volume';
-  return contestant.startsWith('ag-grid')
-    ? `#list .ag-row [col-id="${field}"]`
-    : `tr[data-ticker] td[data-field="${field}"]`;
+/** Finds the rows that are drawn: each update of a quote changes at least one of a row's figures. */
+export function movingRows(contestant: Contestant): string {
+  return contestant.startsWith('ag-grid') ? '#list .ag-row' : 'tr[data-ticker]';
 }

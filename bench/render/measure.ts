@@ -29,9 +29,9 @@ const COUNTED_MS = 2_000;
  * Measures the main thread first and the frames after it: counting frames asks for sixty of them a second, which would
  * cost most where few are needed.
  *
- * @param cells selects a figure of every drawn row that moves
+ * @param rows selects the drawn rows; see `movingRows`
  */
-export async function measureTurn(page: Page, seconds: number, cells: string): Promise<Turn> {
+export async function measureTurn(page: Page, seconds: number, rows: string): Promise<Turn> {
   const session = await page.context().newCDPSession(page);
   // CPU time and not the wall clock's: what else the machine does then counts for nobody.
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });
@@ -44,7 +44,7 @@ export async function measureTurn(page: Page, seconds: number, cells: string): P
   await page.evaluate('benchFrames.start()');
   await sleep(seconds * 500);
   const { gaps, elapsed, longTasks, nodes } = (await page.evaluate('benchFrames.stop()')) as FrameCounts;
-  const changes = await changesOf(page, cells, COUNTED_MS);
+  const changes = await changesOf(page, rows, COUNTED_MS);
   const share = (name: string) => ((after.get(name) ?? Number.NaN) - (before.get(name) ?? 0)) / measured;
   return {
     framesPerSecond: (gaps.length * 1_000) / elapsed,

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { sleep } from '../clock';
-import { type Contestant, movingCells, openContestant, type Scene } from './contestants';
+import { type Contestant, movingRows, openContestant, type Scene } from './contestants';
 import { changesOf, measureTurn, type Turn } from './measure';
 import type { Streams } from './source/protocol';
 import type { Stage } from './stage';
@@ -45,10 +45,10 @@ async function playTurn(stage: Stage, contestant: Contestant, bout: Bout): Promi
       const session = await page.context().newCDPSession(page);
       await session.send('Emulation.setCPUThrottlingRate', { rate: bout.slowdown });
     }
-    const cells = movingCells(contestant, bout.scene);
-    await untilMoving(page, cells);
+    const rows = movingRows(contestant);
+    await untilMoving(page, rows);
     await sleep(SETTLE_MS);
-    return await measureTurn(page, bout.seconds, cells);
+    return await measureTurn(page, bout.seconds, rows);
   } finally {
     await close();
   }
@@ -57,12 +57,12 @@ async function playTurn(stage: Stage, contestant: Contestant, bout: Bout): Promi
 /**
  * Waits until the page shows the stream: one that shows nothing costs nothing.
  *
- * @param cells see `movingCells`
+ * @param rows see `movingRows`
  * @throws {Error} when it does not come to that
  */
-export async function untilMoving(page: Page, cells: string): Promise<void> {
+export async function untilMoving(page: Page, rows: string): Promise<void> {
   const deadline = performance.now() + ALIVE_WITHIN_MS;
-  while (!((await changesOf(page, cells, 500)) >= 1)) {
+  while (!((await changesOf(page, rows, 500)) >= 1)) {
     if (performance.now() > deadline) throw new Error(`${page.url()} does not show the stream`);
   }
 }

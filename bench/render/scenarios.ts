@@ -4,7 +4,7 @@ import { LOAD, TICKERS } from '../load';
 import type { BenchOptions } from '../options';
 import { summarize } from '../quantiles';
 import { count, line, ms, percent, printFigures } from '../report';
-import { movingCells, openContestant, type Scene } from './contestants';
+import { movingRows, openContestant, type Scene } from './contestants';
 import { heapOf } from './measure';
 import type { Paints } from './pages/paint-probe';
 import { playRounds, untilMoving } from './rounds';
@@ -102,7 +102,7 @@ const memory: Scenario = async (stage, { minutes }) => {
   const { page, close } = await openContestant(stage, 'sise', scene, ['frame-probe']);
   try {
     await sleep(SETTLE_MS);
-    await untilMoving(page, movingCells('sise', scene));
+    await untilMoving(page, movingRows('sise'));
     const before = await heapOf(page);
     await sleep(minutes * 60_000);
     const after = await heapOf(page);

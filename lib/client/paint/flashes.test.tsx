@@ -1,32 +1,16 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ManualFrames } from '../testing/manual-frames';
+import { ManualTime } from '../testing/manual-time';
 import { FLASH_MS, Flashes } from './flashes';
 
-let now: number;
-let timers: { readonly at: number; readonly run: () => void }[];
-let frames: ManualFrames;
+let time: ManualTime;
 let flashes: Flashes;
 
-/** Lets time pass: timers that are due ask for a frame, and it is painted. */
-function pass(ms: number): void {
-  now += ms;
-  const due = timers.filter(({ at }) => at <= now);
-  timers = timers.filter(({ at }) => at > now);
-  for (const { run } of due) run();
-  frames.paint();
-}
-
+const pass = (ms: number) => time.pass(ms);
 const cell = () => document.createElement('span');
 
 beforeEach(() => {
-  now = 1_000;
-  timers = [];
-  frames = new ManualFrames();
-  flashes = new Flashes({
-    now: () => now,
-    after: (ms, run) => void timers.push({ at: now + ms, run }),
-    schedule: frames.schedule,
-  });
+  time = new ManualTime();
+  flashes = new Flashes(time);
 });
 
 describe('flashes', () => {
@@ -38,7 +22,7 @@ describe('flashes', () => {
     expect(price.dataset.flash).toBe('up');
     pass(1);
     expect(price.outerHTML).toBe('<span></span>');
-    expect([timers.length, frames.asked]).toEqual([0, 0]);
+    expect([time.timerCount, time.framesAsked]).toEqual([0, 0]);
   });
 
   it('U18: a tick the same way prolongs, without touching the element; one the other way turns', () => {
@@ -60,11 +44,11 @@ describe('flashes', () => {
   it('U18: those that end in one frame are cleared together, by one timer', () => {
     const cells = Array.from({ length: 30 }, cell);
     for (const price of cells) flashes.light(price, 'down');
-    expect(timers).toHaveLength(1);
+    expect(time.timerCount).toBe(1);
     pass(100);
     const late = cell();
     flashes.light(late, 'up');
-    expect(timers).toHaveLength(1);
+    expect(time.timerCount).toBe(1);
     pass(FLASH_MS - 100);
     expect(cells.filter((price) => price.dataset.flash !== undefined)).toEqual([]);
     expect(late.dataset.flash).toBe('up');
@@ -75,10 +59,9 @@ describe('flashes', () => {
   it('U18: a page that is not painted clears all at its return', () => {
     const price = cell();
     flashes.light(price, 'up');
-    now += 60_000;
-    for (const { run } of timers.splice(0)) run();
+    time.pass(60_000, { hidden: true });
     expect(price.dataset.flash).toBe('up');
-    frames.paint();
+    time.pass(0);
     expect(price.dataset.flash).toBeUndefined();
   });
 
@@ -89,6 +72,6 @@ describe('flashes', () => {
     flashes.forget(price);
     expect(price.dataset.flash).toBeUndefined();
     pass(FLASH_MS);
-    expect(timers).toHaveLength(0);
+    expect(time.timerCount).toBe(0);
   });
 });

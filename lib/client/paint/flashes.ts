@@ -1,16 +1,9 @@
-import type { Schedule } from '../notifier';
+import type { PaintTime } from './page-time';
 
 export type FlashTone = 'up' | 'down';
 
 /** Long enough to be seen, over before the eye is back (150–300 ms is what traders know). */
 export const FLASH_MS = 260;
-
-export interface FlashOptions {
-  /** A clock that never steps back, ms. */
-  readonly now: () => number;
-  readonly after: (ms: number, run: () => void) => void;
-  readonly schedule: Schedule;
-}
 
 /**
  * Which cells flash, as `data-flash`. A tick in the same direction prolongs a flash, one in the other turns it; those
@@ -21,12 +14,12 @@ export class Flashes {
   private readonly ends = new Map<HTMLElement, { readonly tone: FlashTone; readonly at: number }>();
   private waiting = false;
 
-  constructor(private readonly options: FlashOptions) {}
+  constructor(private readonly time: PaintTime) {}
 
   light(element: HTMLElement, tone: FlashTone): void {
     if (this.ends.get(element)?.tone !== tone) element.dataset.flash = tone;
     this.ends.delete(element);
-    this.ends.set(element, { tone, at: this.options.now() + FLASH_MS });
+    this.ends.set(element, { tone, at: this.time.now() + FLASH_MS });
     this.wait(FLASH_MS);
   }
 
@@ -38,12 +31,12 @@ export class Flashes {
   private wait(ms: number): void {
     if (this.waiting) return;
     this.waiting = true;
-    this.options.after(ms, () => this.options.schedule(this.clear));
+    this.time.after(ms, () => this.time.schedule(this.clear));
   }
 
   private readonly clear = (): void => {
     this.waiting = false;
-    const now = this.options.now();
+    const now = this.time.now();
     for (const [element, { at }] of this.ends) {
       if (at > now) {
         this.wait(at - now);

@@ -1,15 +1,11 @@
 import type { Quote } from '../../events/quote';
-import { onAnimationFrame } from '../notifier';
 import type { Brush } from './brush';
 import { Flashes } from './flashes';
+import { PAGE_TIME } from './page-time';
 
 const REDUCED_MOTION = '(prefers-reduced-motion: reduce)';
 
-const flashes = new Flashes({
-  now: () => performance.now(),
-  after: (ms, run) => void setTimeout(run, ms),
-  schedule: onAnimationFrame,
-});
+const flashes = new Flashes(PAGE_TIME);
 
 /** Flashes when the price changes, red when the newest tick went up and blue when it went down; not for those who want no motion. */
 export const tickFlash: Brush<Quote | undefined> = (element) => {
