@@ -29,3 +29,15 @@ test('U90 U91 L30: the panel tells receipt → painted, and /metrics counts what
   );
   expect(sum / count).toBeLessThan(1);
 });
+
+test('U35: on a phone the panel stands whole on the screen', async ({ board, page }) => {
+  const width = 390;
+  await page.setViewportSize({ width, height: 844 });
+  await board.connection.click();
+  const box = await page.getByTestId('status-panel').boundingBox();
+  const pill = await board.connection.boundingBox();
+  if (box === null || pill === null) throw new Error('the panel is not shown');
+  expect(box.x).toBeGreaterThanOrEqual(0);
+  expect(box.x + box.width).toBeLessThanOrEqual(width);
+  expect(box.y).toBeGreaterThanOrEqual(pill.y + pill.height);
+});

@@ -30,7 +30,7 @@ export function StatusPanel({ id }: { readonly id: string }) {
   return (
     <div
       id={id}
-      className="absolute top-full right-0 z-40 mt-2 max-h-[80vh] w-[340px] max-w-[92vw] overflow-y-auto rounded-lg border border-edge bg-raised p-4 text-[12.5px] shadow-2xl"
+      className="absolute top-full right-0 z-40 mt-2 max-h-[80vh] w-[340px] overflow-y-auto rounded-lg border border-edge bg-raised p-4 text-[12.5px] shadow-2xl max-[480px]:fixed max-[480px]:inset-x-2 max-[480px]:top-auto max-[480px]:w-auto"
       data-testid="status-panel"
     >
       <div className="flex items-baseline justify-between">
