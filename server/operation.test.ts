@@ -5,6 +5,7 @@ import type { DatabaseState } from '../lib/db/supervisor';
 import type { FeedState, FeedStatus, FeedTrouble } from '../lib/events/status';
 import { feedTopic } from '../lib/events/topics';
 import { UpstreamBreaker } from '../lib/ops/breaker/upstream-breaker';
+import type { RelayStats } from '../lib/relay/relay';
 import { Operation, type Watched } from './operation';
 
 const START = 1_000_000;
@@ -225,6 +226,26 @@ describe('metrics', () => {
       'sise_connections_refused_total{why="address"} 4',
       'sise_requests_refused_total{why="upgrade"} 1500',
       'sise_requests_refused_total{why="late"} 0',
+    ]) {
+      expect(lines).toContain(line);
+    }
+  });
+
+  it('O5: what pages report of painting is a histogram, empty before there is a relay', async () => {
+    const counts = [0, 0, 0, 0, 0, 40, ...new Array(9).fill(0), 1];
+    const stats = { painted: { counts, sum: 9_000 } } as unknown as RelayStats;
+    let relay: RelayStats | null = null;
+    const { operation } = new Stage({ relay: () => relay });
+    expect(await operation.metrics.text()).toContain('\nsise_page_painted_seconds_count 0\n');
+    relay = stats;
+    const lines = (await operation.metrics.text()).split('\n');
+    for (const line of [
+      'sise_page_painted_seconds_bucket{le="0.05"} 0',
+      'sise_page_painted_seconds_bucket{le="0.06"} 40',
+      'sise_page_painted_seconds_bucket{le="5"} 40',
+      'sise_page_painted_seconds_bucket{le="+Inf"} 41',
+      'sise_page_painted_seconds_sum 9',
+      'sise_page_painted_seconds_count 41',
     ]) {
       expect(lines).toContain(line);
     }

@@ -1,3 +1,4 @@
+import { PAINT_BOUNDS_MS } from '../lib/events/protocol';
 import type { Metrics } from '../lib/ops/metrics';
 import type { RelayStats } from '../lib/relay/relay';
 import type { Watched } from './operation';
@@ -21,10 +22,13 @@ export function addMetrics(metrics: Metrics, watched: Watched): void {
   );
 }
 
+const NOTHING_PAINTED = { counts: [], sum: 0 };
+
 function addRelay(metrics: Metrics, { relay }: Watched): void {
-  const total = (name: string, help: string, key: keyof RelayStats) =>
+  type Figure = Exclude<keyof RelayStats, 'painted'>;
+  const total = (name: string, help: string, key: Figure) =>
     metrics.counter(`sise_relay_${name}_total`, help, [], () => relay()?.[key] ?? 0);
-  const level = (name: string, help: string, key: keyof RelayStats) =>
+  const level = (name: string, help: string, key: Figure) =>
     metrics.gauge(`sise_relay_${name}`, help, [], () => relay()?.[key] ?? 0);
   total('received', 'Messages taken from the bus', 'received');
   total('conflated', 'Messages that a newer one replaced before any frame carried them', 'conflated');
@@ -38,6 +42,12 @@ function addRelay(metrics: Metrics, { relay }: Watched): void {
   level('rooms', 'Topics subscribed', 'rooms');
   level('behind', 'Browsers that have not drained', 'behind');
   level('held_bytes', 'Bytes that the operating system has not taken yet', 'heldBytes');
+  metrics.histogram(
+    'sise_page_painted_seconds',
+    'From the feed’s receipt until a page had painted it, as one browser in four reports it: one time for each painted frame',
+    PAINT_BOUNDS_MS,
+    () => relay()?.painted ?? NOTHING_PAINTED,
+  );
 }
 
 function addDoor(metrics: Metrics, { door }: Watched): void {

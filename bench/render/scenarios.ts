@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { sleep } from '../clock';
 import { Fleet } from '../fleet/fleet';
 import { LOAD, TICKERS } from '../load';
@@ -156,6 +157,7 @@ const paint: Scenario = async (stage, { rate, clients, seconds }) => {
         met: delays.p99 <= TARGET.paintP99,
       },
       { label: 'receipt → painted, max', value: ms(delays.max) },
+      { label: 'the same by the page itself, newest 1,024 frames', value: await ownPaintTime(page) },
       { label: 'not painted within a second', value: count(paints.overdue) },
       {
         label: `receipt → frame handler of ${connected} other clients, p99`,
@@ -167,6 +169,13 @@ const paint: Scenario = async (stage, { rate, clients, seconds }) => {
     fleet.stop();
   }
 };
+
+/** What the page's status panel says of it. */
+async function ownPaintTime(page: Page): Promise<string> {
+  await page.getByTestId('connection').click();
+  const time = page.getByTestId('paint-time');
+  return (await time.textContent()) ?? '';
+}
 
 const mebibytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
 

@@ -91,6 +91,26 @@ describe('the connection pill', () => {
     expect(screen.queryByTestId('status-panel')).toBeNull();
   });
 
+  it.each([
+    ['ko', '수신 → 화면', '중간값 21ms · 99% 40ms'],
+    ['en', 'Receipt → screen', 'median 21ms · 99% 40ms'],
+  ] as const)('U90: the panel tells receipt → painted once a second (%s)', async (language, label, words) => {
+    const { page } = await showHeader(language);
+    page.snapshot('index:001', wireIndex(indexOf()));
+    fireEvent.click(screen.getByTestId('connection'));
+    const time = screen.getByTestId('paint-time');
+    expect(time.parentElement?.textContent).toBe(`${label}-`);
+    for (let ms = 2; ms <= 40; ms++) {
+      const receivedAt = page.now - ms;
+      page.update(
+        'index:001',
+        wireIndex(indexOf({ stamp: stampOf({ receivedAt, publishedAt: receivedAt }) })),
+      );
+    }
+    await page.settle(1_100);
+    expect(time.textContent).toBe(words);
+  });
+
   it('U35: the bridge’s account has its login, server, codes, screens, requests, pump, last event and last stop', async () => {
     const { page } = await showHeader();
     fireEvent.click(screen.getByTestId('connection'));

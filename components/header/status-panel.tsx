@@ -1,16 +1,21 @@
 'use client';
 
-import { ageOf, formatClock } from '@/lib/client/format';
+import { useMemo } from 'react';
+import { ageOf, formatClock, UNKNOWN } from '@/lib/client/format';
 import {
   useDiscarded,
   useFeedLost,
   useFeeds,
   useFromServerNow,
+  usePaintTimes,
   useRoundTrip,
   useSelected,
 } from '@/lib/client/hooks';
+import { text as textBrush } from '@/lib/client/paint/brush';
+import type { PaintSummary } from '@/lib/client/paint-times';
 import type { FeedStatus } from '@/lib/events/status';
 import { useText } from '../i18n/language-context';
+import { Painted } from '../marks/painted';
 import { feedStateWords, troubleWords } from '../notices/feed-words';
 import { KoaAccount } from './koa-account';
 
@@ -25,7 +30,7 @@ export function StatusPanel({ id }: { readonly id: string }) {
   return (
     <div
       id={id}
-      className="absolute top-full right-0 z-40 mt-2 max-h-[80vh] w-[340px] max-w-[92vw] overflow-y-auto rounded-lg border border-edge bg-raised p-4 text-[12.5px] shadow-2xl"
+      className="absolute top-full right-0 z-40 mt-2 max-h-[80vh] w-[340px] overflow-y-auto rounded-lg border border-edge bg-raised p-4 text-[12.5px] shadow-2xl max-[480px]:fixed max-[480px]:inset-x-2 max-[480px]:top-auto max-[480px]:w-auto"
       data-testid="status-panel"
     >
       <div className="flex items-baseline justify-between">
@@ -36,6 +41,7 @@ export function StatusPanel({ id }: { readonly id: string }) {
           </span>
         )}
       </div>
+      <PaintTime />
       {feeds.length === 0 ? <p className="mt-3 text-ink-soft">{text.feed.none}</p> : null}
       {feeds.map((feed) => (
         <FeedAccount key={feed.source} feed={feed} />
@@ -49,6 +55,23 @@ export function StatusPanel({ id }: { readonly id: string }) {
         </p>
       )}
     </div>
+  );
+}
+
+/** How long prices lately took from the feed's receipt until they were painted. */
+function PaintTime() {
+  const [label, value] = useText().panel.painted;
+  const times = usePaintTimes();
+  const brush = useMemo(() => {
+    const words = (lately: PaintSummary | null) =>
+      lately === null ? UNKNOWN : value(lately.p50, lately.p99);
+    return textBrush(words, (text) => text);
+  }, [value]);
+  return (
+    <p className="mt-1.5 flex justify-between gap-3 text-ink-faint">
+      <span>{label}</span>
+      <Painted from={times} brush={brush} data-testid="paint-time" />
+    </p>
   );
 }
 

@@ -93,6 +93,8 @@ export interface Catalogue {
     readonly open: string;
     readonly title: string;
     readonly rtt: string;
+    /** From the feed's receipt of a price until it is painted; ms. */
+    readonly painted: readonly [label: string, value: (p50: number, p99: number) => string];
     readonly discarded: (count: number) => string;
     readonly halts: (count: number) => string;
   };

@@ -147,6 +147,7 @@ export const en: Catalogue = {
     open: 'Connection and price sources',
     title: 'Price sources',
     rtt: 'Round trip',
+    painted: ['Receipt → screen', (p50, p99) => `median ${p50}ms · 99% ${p99}ms`],
     discarded: (count) => `${count} unreadable messages`,
     halts: (count) => `${count} VI`,
   },

@@ -146,6 +146,7 @@ export const ko: Catalogue = {
     open: '연결과 시세 공급 상태',
     title: '시세 공급',
     rtt: '왕복',
+    painted: ['수신 → 화면', (p50, p99) => `중간값 ${p50}ms · 99% ${p99}ms`],
     discarded: (count) => `읽지 못한 메시지 ${count}개`,
     halts: (count) => `VI 발동 ${count}`,
   },

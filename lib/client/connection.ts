@@ -2,6 +2,7 @@ import {
   type Declaration,
   type FrameEntry,
   type Hello,
+  type PaintReport,
   PROTOCOL_VERSION,
   type RequestFault,
 } from '../events/protocol';
@@ -44,6 +45,7 @@ export class LiveConnection {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private attempt = 0;
   private triedAt = 0;
+  private askedPainted = false;
 
   constructor(private readonly options: ConnectionOptions) {
     this.now = options.now ?? Date.now;
@@ -74,6 +76,15 @@ export class LiveConnection {
   /** The relay's clock as far as it is known, ms. */
   serverNow(): number {
     return this.now() + this.clock.offset;
+  }
+
+  /** Whether the relay wants to hear when this page paints. */
+  get asksPainted(): boolean {
+    return this.current.name === 'live' && this.askedPainted;
+  }
+
+  painted(report: PaintReport): void {
+    this.port?.painted(report);
   }
 
   start(): void {
@@ -136,6 +147,7 @@ export class LiveConnection {
     }
     clearTimeout(this.timer);
     this.timer = undefined;
+    this.askedPainted = hello.painted === true;
     this.become({ name: 'live', since: this.now(), rtt: null });
     this.declarer.opened();
     this.clock.start();

@@ -13,6 +13,7 @@ import { combined, derived } from './combined';
 import type { ConnectionState } from './connection-state';
 import { isLost } from './feed-liveness';
 import { useLiveClient } from './live-context';
+import type { PaintSummary } from './paint-times';
 import { exchangeNow } from './session-label';
 import type { SourceSwitch } from './source-switch';
 import type { Discarded } from './store';
@@ -47,6 +48,12 @@ export function useRoundTrip(): Observable<number | null> {
     () => derived(connection, (state) => (state.name === 'live' ? state.rtt : null)),
     [connection],
   );
+}
+
+/** How long prices lately took from the feed's receipt until they were painted here; strikes once a second. */
+export function usePaintTimes(): Observable<PaintSummary | null> {
+  const { seconds, paints } = useLiveClient();
+  return useMemo(() => derived(seconds, () => paints.summary()), [seconds, paints]);
 }
 
 /** The newest quote of one ticker, wanted for as long as anybody listens. */

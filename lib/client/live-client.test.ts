@@ -1,8 +1,20 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ENTRY } from '../events/protocol';
 import { LiveClient } from './live-client';
 import { FakeRelay } from './testing/fake-relay';
 import { ManualFrames } from './testing/manual-frames';
-import { bookOf, quoteOf, SAMSUNG, wireBook, wireQuote } from './testing/samples';
+import {
+  bookOf,
+  feedOf,
+  HYNIX,
+  quoteOf,
+  SAMSUNG,
+  stampOf,
+  tradeOf,
+  wireBook,
+  wireQuote,
+  wireTrade,
+} from './testing/samples';
 
 let relay: FakeRelay;
 let frames: ManualFrames;
@@ -12,7 +24,12 @@ beforeEach(() => {
   vi.useFakeTimers({ now: 0 });
   relay = new FakeRelay();
   frames = new ManualFrames();
-  client = new LiveClient({ socket: relay.factory, schedule: frames.schedule, random: () => 1 });
+  client = new LiveClient({
+    socket: relay.factory,
+    schedule: frames.schedule,
+    rendered: (run) => run(),
+    random: () => 1,
+  });
 });
 afterEach(() => {
   client.stop();
@@ -153,5 +170,119 @@ describe('LiveClient', () => {
     relay.accept();
     expect(client.fault.get()).toEqual(error);
     expect(client.serverNow()).toBe(0);
+  });
+
+  describe('times what it paints', () => {
+    const NEVER = () => {};
+    /** Opens with one ticker shown, and the clocks compared. */
+    async function shows(): Promise<void> {
+      client.store.quotes.subscribe(SAMSUNG, NEVER);
+      client.start();
+      relay.accept();
+      await vi.advanceTimersByTimeAsync(1_000);
+      relay.snapshot('quote:005930', wireQuote(quoteOf({ stamp: receivedAgo(500) })));
+      frames.paint();
+    }
+    /** The relay's clock counts. */
+    const receivedAgo = (ms: number) => {
+      const receivedAt = Date.now() + relay.ahead - ms;
+      return stampOf({ receivedAt, publishedAt: receivedAt });
+    };
+    const quoteAgo = (ms: number) => wireQuote(quoteOf({ stamp: receivedAgo(ms) }));
+    const timed = () => client.paints.summary()?.p99 ?? null;
+
+    it('U90: news by the relay’s clock, from its receipt until it is painted; a snapshot is none', async () => {
+      relay.ahead = 3_600_000;
+      await shows();
+      expect(timed()).toBeNull();
+      relay.update('quote:005930', quoteAgo(20));
+      await vi.advanceTimersByTimeAsync(16);
+      expect(timed()).toBeNull();
+      frames.paint();
+      expect(timed()).toBe(36);
+    });
+
+    it('U90: not before the relay has answered for its clock, and not while it is lost', async () => {
+      relay.answersClock = false;
+      await shows();
+      relay.update('quote:005930', quoteAgo(20));
+      frames.paint();
+      relay.drop();
+      relay.update('quote:005930', quoteAgo(20));
+      frames.paint();
+      expect(timed()).toBeNull();
+    });
+
+    it('U90: not what is drawn nowhere, a tape’s gap or a status', async () => {
+      await shows();
+      const stops = [client.want('quote', HYNIX), client.want('tape', SAMSUNG)];
+      relay.update('quote:000660', quoteAgo(20));
+      frames.paint();
+      client.store.tapes.subscribe(SAMSUNG, NEVER);
+      client.store.feeds.subscribe(NEVER);
+      relay.frame(['tape:005930', ENTRY.gap, wireTrade(tradeOf(1, { stamp: receivedAgo(20) }))]);
+      frames.paint();
+      relay.update('feed:kiwoom', feedOf({ stamp: receivedAgo(20) }));
+      frames.paint();
+      expect(timed()).toBeNull();
+      relay.update('tape:005930', wireTrade(tradeOf(2, { stamp: receivedAgo(20) })));
+      frames.paint();
+      expect(timed()).toBe(20);
+      for (const stop of stops) stop();
+    });
+
+    it('U90: not what came while nobody looked, nor what waited for the page to be shown', async () => {
+      await shows();
+      relay.update('quote:005930', quoteAgo(20));
+      await vi.advanceTimersByTimeAsync(3_000);
+      client.wake();
+      frames.paint();
+      expect(timed()).toBeNull();
+      client.setHidden(true);
+      relay.update('quote:005930', quoteAgo(20));
+      await vi.advanceTimersByTimeAsync(20_000);
+      client.wake();
+      client.setHidden(false);
+      relay.update('quote:005930', quoteAgo(900));
+      frames.paint();
+      expect(timed()).toBeNull();
+      relay.update('quote:005930', quoteAgo(25));
+      frames.paint();
+      expect(timed()).toBe(25);
+    });
+
+    it('U90: each place of a frame is timed in its turn', async () => {
+      await shows();
+      client.store.quotes.subscribe(HYNIX, NEVER);
+      const seen: (number | null)[] = [];
+      for (let i = 1; i <= 4; i++) {
+        relay.frame(
+          ['quote:005930', ENTRY.update, quoteAgo(i * 100)],
+          ['quote:000660', ENTRY.update, quoteAgo(i * 100 + 1)],
+        );
+        frames.paint();
+        seen.push(timed());
+      }
+      expect(seen.map((ms) => (ms ?? 0) % 2).sort()).toEqual([0, 0, 1, 1]);
+    });
+
+    it('U91: is reported to the relay that asks, and to none that does not', async () => {
+      relay.asksPainted = true;
+      await shows();
+      for (let second = 0; second < 20; second++) {
+        relay.update('quote:005930', quoteAgo(35));
+        frames.paint();
+        await vi.advanceTimersByTimeAsync(1_000);
+      }
+      expect(relay.painted).toHaveLength(1);
+      const [report] = relay.painted;
+      expect((report?.sum ?? 0) / (report?.counts[3] ?? 0)).toBe(35);
+      relay.asksPainted = false;
+      relay.drop();
+      await vi.advanceTimersByTimeAsync(400);
+      relay.accept();
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(relay.painted).toHaveLength(1);
+    });
   });
 });

@@ -1,8 +1,11 @@
 import type { Pace, RequestFault } from '../events/protocol';
+import type { Stamp } from '../events/stamp';
 import { Cell } from './cell';
 import { LiveConnection } from './connection';
 import type { ConnectionState } from './connection-state';
-import { Notifier, onAnimationFrame, onMicrotask, type Schedule } from './notifier';
+import { behindFrame, Notifier, onAnimationFrame, onMicrotask, type Schedule } from './notifier';
+import { PaintReporter } from './paint-reporter';
+import { PaintTimes } from './paint-times';
 import { SecondTicker } from './second-ticker';
 import { type SocketFactory, socketIo } from './socket-port';
 import { LiveStore } from './store';
@@ -11,6 +14,8 @@ import { atRest, type WantKind, Wants } from './wants';
 export interface LiveClientOptions {
   readonly socket?: SocketFactory;
   readonly schedule?: Schedule;
+  /** Runs when the frame of `schedule` that it is called in is rendered. */
+  readonly rendered?: Schedule;
   readonly now?: () => number;
   readonly random?: () => number;
 }
@@ -24,6 +29,8 @@ export class LiveClient {
   readonly seconds: SecondTicker;
   /** Tells once per painted frame. */
   readonly notifier: Notifier;
+  /** From the feed's receipt of a price until this page had painted it. */
+  readonly paints: PaintTimes;
   /**
    * True while books and tapes held here are of before the page was hidden: until the first frame after the relay has
    * taken the whole set again, which brings their snapshots.
@@ -33,6 +40,7 @@ export class LiveClient {
   private returning = false;
   private readonly wants: Wants;
   private readonly live: LiveConnection;
+  private readonly paintReporter: PaintReporter;
   private stopSeconds = (): void => {};
 
   /** This browser's clock, ms. */
@@ -40,7 +48,17 @@ export class LiveClient {
 
   constructor(options: LiveClientOptions = {}) {
     this.now = options.now ?? Date.now;
-    this.notifier = new Notifier(options.schedule ?? onAnimationFrame);
+    this.notifier = new Notifier(options.schedule ?? onAnimationFrame, () => this.paints.flushed());
+    this.paintReporter = new PaintReporter({
+      asked: () => this.live.asksPainted,
+      send: (report) => this.live.painted(report),
+      now: this.now,
+    });
+    this.paints = new PaintTimes({
+      serverNow: () => this.live.serverNow(),
+      rendered: options.rendered ?? behindFrame(),
+      onTime: (ms) => this.paintReporter.add(ms),
+    });
     // The connection's own state must be told even where no frames are painted.
     const prompt = new Notifier(onMicrotask);
     this.connection = new Cell<ConnectionState>(prompt, { name: 'connecting' });
@@ -50,7 +68,12 @@ export class LiveClient {
       for (const topic of released) this.store.forget(topic);
       this.live.wantsChanged();
     });
-    this.store = new LiveStore(this.notifier, this.wants, () => this.live.serverNow());
+    this.store = new LiveStore(
+      this.notifier,
+      this.wants,
+      () => this.live.serverNow(),
+      (stamp) => this.pushed(stamp),
+    );
     this.live = new LiveConnection({
       socket: options.socket ?? socketIo(),
       declaration: () => (this.hidden ? atRest(this.wants.declaration()) : this.wants.declaration()),
@@ -79,7 +102,10 @@ export class LiveClient {
 
   start(): void {
     this.live.start();
-    this.stopSeconds = this.seconds.subscribe(() => this.store.endOverdue());
+    this.stopSeconds = this.seconds.subscribe(() => {
+      this.store.endOverdue();
+      this.paintReporter.strike();
+    });
   }
 
   stop(): void {
@@ -89,7 +115,10 @@ export class LiveClient {
 
   readonly reconnect = (): void => this.live.reconnect();
 
-  readonly wake = (): void => this.live.wake();
+  readonly wake = (): void => {
+    this.paints.interrupted();
+    this.live.wake();
+  };
 
   /** Nobody looks at the page: less is asked for, and nothing is forgotten. Shown again, the whole set is declared. */
   readonly setHidden = (hidden: boolean): void => {
@@ -105,5 +134,12 @@ export class LiveClient {
   /** Declares a topic that nobody need listen to, until the returned release is called; many may want the same. */
   want(kind: WantKind, key: string, pace?: Pace): () => void {
     return this.wants.acquire(kind, key, pace);
+  }
+
+  /** Timed when it is painted, the clocks' difference is known, and it is not what waited for a hidden page. */
+  private pushed(stamp: Stamp): void {
+    const connection = this.connection.get();
+    const isClockKnown = connection.name === 'live' && connection.rtt !== null;
+    if (isClockKnown && this.notifier.pending && !this.leftBehind.get()) this.paints.arrived(stamp);
   }
 }

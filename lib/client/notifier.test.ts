@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Cell, KeyedStore } from './cell';
-import { Notifier } from './notifier';
+import { behindFrame, Notifier } from './notifier';
 import { ManualFrames } from './testing/manual-frames';
 
 describe('Notifier', () => {
@@ -16,6 +16,35 @@ describe('Notifier', () => {
     cell.set(101);
     frames.paint();
     expect(told).toBe(2);
+  });
+
+  it('U90: says whether the next frame has something to tell, and when everybody was told', () => {
+    const frames = new ManualFrames();
+    const order: string[] = [];
+    const notifier = new Notifier(frames.schedule, () => order.push('flushed'));
+    const store = new KeyedStore<string, number>(notifier);
+    store.set('a', 1);
+    expect(notifier.pending).toBe(false);
+    store.subscribe('a', () => order.push('told'));
+    store.set('a', 2);
+    expect(notifier.pending).toBe(true);
+    frames.paint();
+    expect([notifier.pending, order]).toEqual([false, ['told', 'flushed']]);
+  });
+
+  it('U90: what is to run behind a frame runs once for each, in a task of its own', async () => {
+    const behind = behindFrame();
+    let runs = 0;
+    for (const expected of [1, 2]) {
+      await new Promise<void>((ran) => {
+        behind(() => {
+          runs++;
+          ran();
+        });
+        expect(runs).toBe(expected - 1);
+      });
+      expect(runs).toBe(expected);
+    }
   });
 
   it('U8: while nothing is painted the newest value is held all the same', () => {

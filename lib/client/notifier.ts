@@ -13,7 +13,16 @@ export class Notifier {
   private told = new Set<ReadonlySet<Listener>>();
   private scheduled = false;
 
-  constructor(private readonly schedule: Schedule) {}
+  /** @param flushed called after the listeners of a frame */
+  constructor(
+    private readonly schedule: Schedule,
+    private readonly flushed: () => void = () => {},
+  ) {}
+
+  /** Whether the next frame has something to tell. */
+  get pending(): boolean {
+    return this.scheduled;
+  }
 
   mark(listeners: ReadonlySet<Listener>): void {
     if (listeners.size === 0) return;
@@ -31,6 +40,7 @@ export class Notifier {
     // A listener that is added meanwhile has read the newest value already.
     for (const listeners of due) for (const listener of listeners) listener();
     due.clear();
+    this.flushed();
   };
 }
 
@@ -39,3 +49,13 @@ export const onAnimationFrame: Schedule = (flush) => void requestAnimationFrame(
 
 /** As soon as the present task is done, painted or not. */
 export const onMicrotask: Schedule = (flush) => queueMicrotask(flush);
+
+/** Called inside an animation frame: right behind it, when that frame is rendered. Made when it is used first. */
+export function behindFrame(): Schedule {
+  let channel: MessageChannel | null = null;
+  return (run) => {
+    channel ??= new MessageChannel();
+    channel.port1.onmessage = run;
+    channel.port2.postMessage(null);
+  };
+}

@@ -73,6 +73,29 @@ describe('socketIo', () => {
     expect(await new Promise((reply) => port.clock(reply))).toBe(42);
   });
 
+  it('U91: sends a report, and a refusal of it is nobody’s fault', async () => {
+    const told = new Promise((report) => {
+      server.on('connection', (socket) => {
+        socket.emit('hello', { protocol: PROTOCOL_VERSION, now: 5, painted: true });
+        socket.on('painted', (painted, reply) => {
+          const error = { code: 'too-fast', field: 'painted', message: 'slow down' } as const;
+          reply({ ok: false, error });
+          report(painted);
+          socket.emit('f', []);
+        });
+      });
+    });
+    port.open();
+    await hears(1);
+    port.painted({ counts: [1], sum: 5 });
+    expect(await told).toEqual({ counts: [1], sum: 5 });
+    await hears(2);
+    expect(heard).toEqual([
+      ['hello', { protocol: 1, now: 5, painted: true }],
+      ['frame', []],
+    ]);
+  });
+
   it('U3: tells a refusal by the server from a failure of the road', async () => {
     server.use((_, next) => next(new Error('not from there')));
     port.open();

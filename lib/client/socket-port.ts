@@ -5,6 +5,7 @@ import {
   type DeclareReply,
   type FrameEntry,
   type Hello,
+  type PaintReport,
   type RequestFault,
   type ServerToClient,
   SOCKET_PATH,
@@ -29,6 +30,8 @@ export interface SocketPort {
   close(): void;
   declare(declaration: Declaration, reply: (reply: DeclareReply) => void): void;
   clock(reply: (now: number) => void): void;
+  /** Nothing comes of it, taken or refused. */
+  painted(report: PaintReport): void;
 }
 
 export type SocketFactory = (events: SocketEvents) => SocketPort;
@@ -63,6 +66,8 @@ export function socketIo(url?: string): SocketFactory {
       close: () => void socket.disconnect(),
       declare: (declaration, reply) => void socket.emit('declare', declaration, reply),
       clock: (reply) => void socket.emit('clock', reply),
+      // With an answer to be ignored: a refusal without one would be told as a fault of what the page wants.
+      painted: (report) => void socket.emit('painted', report, () => {}),
     };
   };
 }

@@ -41,6 +41,7 @@ export class LiveStore {
   /** True while any value held here came from the emulated exchange. */
   readonly mock: Cell<boolean>;
   readonly discarded: Cell<Discarded>;
+  private frames = 0;
   private readonly mockTopics = new Set<string>();
   private readonly haltEnds = new HaltEnds();
   /** Whose quotes, and whose books, hold something that the clock may end. */
@@ -49,11 +50,13 @@ export class LiveStore {
   /**
    * @param wants what anybody on this page wants; who listens to a price wants it
    * @param now the relay's clock, ms
+   * @param pushed is given the stamp of one price of a frame, if that one is news and no snapshot
    */
   constructor(
     notifier: Notifier,
     private readonly wants: Pick<Wants, 'has' | 'acquire'>,
     private readonly now: () => number = Date.now,
+    private readonly pushed: (stamp: Stamp) => void = () => {},
   ) {
     this.quotes = new KeyedStore(notifier, (ticker) => wants.acquire('quote', ticker));
     this.books = new KeyedStore(notifier, (ticker) => wants.acquire('book', ticker));
@@ -73,9 +76,12 @@ export class LiveStore {
       this.discard(new WireError('frame', 'entries', entries));
       return;
     }
-    for (const entry of entries) {
+    // One entry stands for its frame, each place in turn: so what is timed is any price, not the newest or the oldest.
+    const timed = this.frames++ % entries.length;
+    for (let i = 0; i < entries.length; i++) {
       try {
-        this.applyEntry(entry);
+        const stamp = this.applyEntry(entries[i]);
+        if (i === timed && stamp !== null) this.pushed(stamp);
       } catch (error) {
         this.discard(error);
       }
@@ -115,7 +121,8 @@ export class LiveStore {
     this.noteSource(topic, null);
   }
 
-  private applyEntry(entry: unknown): void {
+  /** Returns the stamp of a price that is news; null for a snapshot, a gap and what is no price. */
+  private applyEntry(entry: unknown): Stamp | null {
     if (!Array.isArray(entry) || typeof entry[0] !== 'string') throw new WireError('entry', 'topic', entry);
     const [topic, mark, ...payloads] = entry as unknown as FrameEntry;
     const parts = parseTopic(topic);
@@ -125,11 +132,17 @@ export class LiveStore {
     }
     if (parts.kind === 'market' || parts.kind === 'feed' || parts.kind === 'vi') {
       this.applyStatus(topic, parts, mark === ENTRY.snapshot, payloads);
-    } else if (this.wants.has(topic)) {
-      // A snapshot without a payload says that nothing is known.
-      if (mark === ENTRY.snapshot && payloads.length === 0) this.forget(topic);
-      else this.noteSource(topic, this.applyPrice(parts, mark, payloads));
+      return null;
     }
+    if (!this.wants.has(topic)) return null;
+    // A snapshot without a payload says that nothing is known.
+    if (mark === ENTRY.snapshot && payloads.length === 0) {
+      this.forget(topic);
+      return null;
+    }
+    const stamp = this.applyPrice(parts, mark, payloads);
+    this.noteSource(topic, stamp);
+    return mark === ENTRY.update ? stamp : null;
   }
 
   /** Takes one topic's payloads and returns the stamp of what is now held of it. */

@@ -32,12 +32,42 @@ export type DeclareReply =
   | { readonly ok: false; readonly error: RequestFault };
 
 export interface RequestFault {
-  readonly code: 'bad-shape' | 'bad-ticker' | 'too-many' | 'too-fast' | 'unknown-event';
+  readonly code: 'bad-shape' | 'bad-ticker' | 'too-many' | 'too-fast' | 'not-asked' | 'unknown-event';
   /** The field at fault, such as `quote[3]`. */
   readonly field: string;
   /** One sentence for people. */
   readonly message: string;
 }
+
+/** Upper bounds of the buckets that `painted` counts in, ms; one more bucket has what took longer. */
+export const PAINT_BOUNDS_MS = [
+  10, 20, 30, 40, 50, 60, 80, 100, 120, 150, 250, 500, 1_000, 2_500, 5_000,
+] as const;
+
+export const PAINT_REPORT = {
+  /** How often a page that was asked reports, ms. */
+  everyMs: 15_000,
+  /** Of reports that follow one another sooner, ms, the relay takes the first. */
+  leastGapMs: 10_000,
+  /** Painted frames that one report tells of at most: sixty a second. */
+  maxFrames: 900,
+  /** What took longer, ms, is no time of the way: the page leaves it out. */
+  maxMs: 60_000,
+} as const;
+
+/**
+ * `painted`: how long prices were under way from the feed's receipt until the page had painted them, one time for each
+ * painted frame since the last report, in whole ms of the relay's clock. Only a page that `hello` asked sends it.
+ */
+export interface PaintReport {
+  /** Frames by bucket of `PAINT_BOUNDS_MS`, and last those beyond; 1 to `maxFrames` in all. */
+  readonly counts: readonly number[];
+  /** All times added up, ms. */
+  readonly sum: number;
+}
+
+/** The answer to `painted`: how many frames were counted. Of a refused report nothing is. */
+export type PaintReply = DeclareReply;
 
 /** How a frame entry relates to what the browser holds of that topic. */
 export const ENTRY = {
@@ -58,6 +88,8 @@ export interface Hello {
   readonly protocol: number;
   /** The relay's clock, ms. */
   readonly now: number;
+  /** Whether this page is asked for `painted`; a relay that does not know of it asks for none. */
+  readonly painted?: boolean;
 }
 
 export interface ServerToClient {
@@ -72,4 +104,5 @@ export interface ClientToServer {
   declare: (declaration: Declaration, reply: (reply: DeclareReply) => void) => void;
   /** Answers with the relay's clock (ms), so that the browser can show true ages. */
   clock: (reply: (now: number) => void) => void;
+  painted: (report: PaintReport, reply: (reply: PaintReply) => void) => void;
 }

@@ -38,6 +38,30 @@ describe('metrics', () => {
     expect(lines).toContain('sise_hop_seconds_sum{hop="bus",source="koa"} 0.003');
   });
 
+  it('O5: times that were counted elsewhere are a histogram: buckets that add up, in seconds', async () => {
+    const metrics = new Metrics();
+    const times = { counts: [1, 0, 3], sum: 400 };
+    metrics.histogram('sise_page_painted_seconds', 'Painted', [10, 120], () => times);
+    metrics.histogram('sise_other_seconds', 'Nothing yet', [10], () => ({ counts: [], sum: 0 }));
+    const text = await metrics.text();
+    expect(text).toMatch(
+      /\n\n# HELP sise_page_painted_seconds Painted\n# TYPE sise_page_painted_seconds histogram\n/,
+    );
+    expect(await linesOf(metrics, 'sise_page_painted_seconds')).toEqual([
+      'sise_page_painted_seconds_bucket{le="0.01"} 1',
+      'sise_page_painted_seconds_bucket{le="0.12"} 1',
+      'sise_page_painted_seconds_bucket{le="+Inf"} 4',
+      'sise_page_painted_seconds_sum 0.4',
+      'sise_page_painted_seconds_count 4',
+    ]);
+    expect(await linesOf(metrics, 'sise_other_seconds_count')).toEqual(['sise_other_seconds_count 0']);
+    expect(text.endsWith('\n')).toBe(true);
+    times.counts[0] = 5;
+    expect(await linesOf(metrics, 'sise_page_painted_seconds_count')).toEqual([
+      'sise_page_painted_seconds_count 8',
+    ]);
+  });
+
   it('O5: the process itself is told too, its event loop among it', async () => {
     const metrics = new Metrics();
     expect(await linesOf(metrics, 'sise_nodejs_eventloop_lag_seconds')).not.toEqual([]);

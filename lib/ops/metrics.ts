@@ -6,6 +6,12 @@ export interface Reading {
   readonly value: number;
 }
 
+/** Counts by bucket, not added up, the last of them beyond all bounds; and the sum of what was counted, ms. */
+export interface HistogramReading {
+  readonly counts: readonly number[];
+  readonly sum: number;
+}
+
 /** One reading, or one for each set of labels. */
 export type Read = () => readonly Reading[] | number;
 
@@ -20,6 +26,7 @@ const HOP_BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25,
 export class Metrics {
   private readonly registry = new Registry();
   private readonly hops: Histogram<'hop' | 'source'>;
+  private readonly histograms: (() => string)[] = [];
 
   constructor() {
     collectDefaultMetrics({ register: this.registry, prefix: 'sise_' });
@@ -65,13 +72,45 @@ export class Metrics {
     });
   }
 
+  /**
+   * Times that are counted elsewhere by their bucket, which no histogram of the registry can be given.
+   *
+   * @param boundsMs upper bounds of all buckets but the last, ms
+   */
+  histogram(name: string, help: string, boundsMs: readonly number[], read: () => HistogramReading): void {
+    this.histograms.push(() => histogramText(name, help, boundsMs, read()));
+  }
+
   get contentType(): string {
     return this.registry.contentType;
   }
 
-  text(): Promise<string> {
-    return this.registry.metrics();
+  async text(): Promise<string> {
+    const texts = [await this.registry.metrics(), ...this.histograms.map((text) => text())];
+    return texts.join('\n');
   }
+}
+
+/** In the text format of Prometheus, where each bucket has all that are below it. */
+function histogramText(
+  name: string,
+  help: string,
+  boundsMs: readonly number[],
+  { counts, sum }: HistogramReading,
+): string {
+  let count = 0;
+  const buckets = [...boundsMs, Number.POSITIVE_INFINITY].map((bound, i) => {
+    count += counts[i] ?? 0;
+    return `${name}_bucket{le="${Number.isFinite(bound) ? bound / 1_000 : '+Inf'}"} ${count}`;
+  });
+  return [
+    `# HELP ${name} ${help}`,
+    `# TYPE ${name} histogram`,
+    ...buckets,
+    `${name}_sum ${sum / 1_000}`,
+    `${name}_count ${count}`,
+    '',
+  ].join('\n');
 }
 
 const listOf = (read: readonly Reading[] | number): readonly Reading[] =>

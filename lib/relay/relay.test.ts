@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { MARKET_TOPIC, VI_TOPIC } from '../events/topics';
 import { WINDOW_BYTES } from './flow-window';
 import { createRelay } from './relay';
-import { RelayRig, wanting } from './testing/relay-rig';
+import { type Page, RelayRig, wanting } from './testing/relay-rig';
 import { bookTopic, quoteTopic, tapeTopic } from './testing/topics';
 
 const samsung = quoteTopic('005930');
@@ -35,7 +35,7 @@ describe('a page over socket.io', () => {
     const hello = await new Promise((resolve) => {
       page.socket.disconnect().connect().once('hello', resolve);
     });
-    expect(hello).toEqual({ protocol: 1, now: 1_700_000_000_123 });
+    expect(hello).toEqual({ protocol: 1, now: 1_700_000_000_123, painted: true });
   });
 
   it('R2 R3: declares, then gets snapshots and updates that continue them, as the values that were published', async () => {
@@ -99,6 +99,53 @@ describe('a page over socket.io', () => {
     say(samsung, 1);
     await vi.waitFor(() => expect(other.of(samsung)).toEqual([1]));
     expect(other.faults).toEqual([]);
+  });
+
+  describe('asked when it paints', () => {
+    const report = { counts: [1, 2, ...new Array(14).fill(0)], sum: 40 };
+    const told = (page: Page, input: unknown) =>
+      new Promise((resolve) => page.say('painted', input, resolve));
+    const refusal = (code: string, field: string) => ({ ok: false, error: { code, field } });
+    const counted = () => rig.relay.stats().painted;
+
+    it('L30: is counted, once in ten seconds, and whoever sends more is refused and goes on', async () => {
+      const page = await rig.open();
+      await page.declare({ quote: ['005930'] });
+      expect(await told(page, report)).toEqual({ ok: true, count: 3 });
+      expect(await told(page, report)).toMatchObject(refusal('too-fast', 'painted'));
+      for (let i = 0; i < 5; i++) page.say('painted', report);
+      await vi.waitFor(() => expect(page.faults).toHaveLength(5));
+      expect(counted()).toEqual(report);
+      say(samsung, 1);
+      await vi.waitFor(() => expect(page.of(samsung)).toEqual([1]));
+    });
+
+    it('L30: a report that cannot be read names its field, counts nothing and costs no turn', async () => {
+      const [page, other] = [await rig.open(), await rig.open()];
+      await other.declare({ quote: ['005930'] });
+      const bad = { ...report, counts: report.counts.with(1, -2) };
+      expect(await told(page, bad)).toMatchObject(refusal('bad-shape', 'counts[1]'));
+      page.say('painted');
+      await vi.waitFor(() => expect(page.faults).toMatchObject([{ field: 'painted' }]));
+      expect(counted().sum).toBe(0);
+      expect(await told(page, report)).toEqual({ ok: true, count: 3 });
+      say(samsung, 1);
+      await vi.waitFor(() => expect(other.of(samsung)).toEqual([1]));
+      expect(other.faults).toEqual([]);
+    });
+
+    it('L30: who is not asked is refused', async () => {
+      const [, other] = [await rig.open(), await rig.open()];
+      expect(await told(other, report)).toMatchObject(refusal('not-asked', 'painted'));
+      expect(counted().sum).toBe(0);
+    });
+
+    it('L30: in haste with everything it says, it is told so as the answer', async () => {
+      const page = await rig.open();
+      const answers = await Promise.all(Array.from({ length: 25 }, () => told(page, report)));
+      expect(answers.at(-1)).toMatchObject(refusal('too-fast', '"painted"'));
+      expect([page.faults, page.socket.connected]).toEqual([[], true]);
+    });
   });
 
   it('L9: declarations faster than the burst are refused as too-fast', async () => {

@@ -3,6 +3,7 @@ import type { Bus } from '../bus/bus';
 import type { ClientToServer, RequestFault, ServerToClient } from '../events/protocol';
 import type { Counters } from './counters';
 import { Hub, type RelayProbe } from './hub';
+import { PaintReports, type PaintTotals } from './paint-reports';
 import { type RelaySocket, Session } from './session';
 
 export type RelayServer = Server<ClientToServer, ServerToClient>;
@@ -36,6 +37,7 @@ export interface RelayStats extends Readonly<Counters> {
   readonly heldBytes: number;
   /** The most held for any one client. */
   readonly maxHeldBytes: number;
+  readonly painted: PaintTotals;
 }
 
 export interface Relay {
@@ -63,13 +65,14 @@ export function createRelay(options: RelayOptions): Relay {
   } = options;
   assertWebSocketOnly(io);
   const hub = new Hub({ bus, flushMs, graceMs, owner, probe });
+  const paints = new PaintReports();
   const onConnection = (socket: RelaySocket): void => {
-    new Session(socket, { hub, now, onFault });
+    new Session(socket, { hub, paints, now, onFault });
   };
   io.on('connection', onConnection);
 
   return {
-    stats: () => statsOf(hub),
+    stats: () => ({ ...statsOf(hub), painted: paints.totals }),
     close() {
       io.off('connection', onConnection);
       hub.close();
@@ -86,7 +89,7 @@ function assertWebSocketOnly({ engine }: RelayServer): void {
   }
 }
 
-function statsOf(hub: Hub): RelayStats {
+function statsOf(hub: Hub): Omit<RelayStats, 'painted'> {
   let subscriptions = 0;
   let behind = 0;
   let heldBytes = 0;

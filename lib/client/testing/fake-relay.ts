@@ -3,6 +3,7 @@ import {
   type DeclareReply,
   ENTRY,
   type FrameEntry,
+  type PaintReport,
   PROTOCOL_VERSION,
   type RequestFault,
 } from '../../events/protocol';
@@ -13,6 +14,9 @@ export class FakeRelay {
   /** Every attempt to open, with the instant it was made. */
   readonly attempts: number[] = [];
   readonly declared: Declaration[] = [];
+  readonly painted: PaintReport[] = [];
+  /** Whether it asks for `painted`. */
+  asksPainted = false;
   /** What the next declarations are answered with; `null` leaves them unanswered. */
   answer: DeclareReply | null = { ok: true, count: 0 };
   /** Whether questions for the time are answered. */
@@ -43,6 +47,7 @@ export class FakeRelay {
       clock: (reply) => {
         if (this.answersClock) reply(this.now() + this.ahead);
       },
+      painted: (report) => void this.painted.push(report),
     };
   };
 
@@ -55,7 +60,7 @@ export class FakeRelay {
     if (!this.opening) throw new Error('nobody is trying to connect');
     this.opening = false;
     this.isOpen = true;
-    this.events?.hello({ protocol, now: this.now() + this.ahead });
+    this.events?.hello({ protocol, now: this.now() + this.ahead, painted: this.asksPainted });
   }
 
   /** Ends the connection, or lets the attempt under way fail. */

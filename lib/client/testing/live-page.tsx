@@ -50,6 +50,7 @@ export class LivePage {
   readonly client = new LiveClient({
     socket: this.relay.factory,
     schedule: this.frames.schedule,
+    rendered: (run) => run(),
     now: () => this.now,
     random: () => 1,
   });
