@@ -1,10 +1,9 @@
 'use client';
 
 import { Painted } from '../marks/painted';
-import { HIGH, LOW } from '../marks/quote-figures';
+import { HIGH, LOW, STRENGTH, VALUE, VOLUME } from '../marks/quote-figures';
 import { StackedOrigin } from '../marks/source-badge';
 import { TradeTime } from '../marks/trade-time';
-import { THROTTLED_STRENGTH, THROTTLED_VALUE, THROTTLED_VOLUME } from './amount-figures';
 import type { CellProps } from './price-cells';
 
 const PLAIN = 'watchlist-cell text-ink-soft';
@@ -14,15 +13,15 @@ const TONED = 'watchlist-cell price-tone';
 export function AmountCells({ quote }: CellProps) {
   return (
     <>
-      <Painted as="td" from={quote} brush={THROTTLED_VOLUME} className={PLAIN} data-field="volume" />
-      <Painted as="td" from={quote} brush={THROTTLED_VALUE} className={PLAIN} data-field="value" />
+      <Painted as="td" from={quote} brush={VOLUME} className={PLAIN} data-field="volume" />
+      <Painted as="td" from={quote} brush={VALUE} className={PLAIN} data-field="value" />
     </>
   );
 }
 
 /** 체결강도: above 100 buyers lead, below sellers do. */
 export function StrengthCell({ quote }: CellProps) {
-  return <Painted as="td" from={quote} brush={THROTTLED_STRENGTH} className={TONED} data-field="strength" />;
+  return <Painted as="td" from={quote} brush={STRENGTH} className={TONED} data-field="strength" />;
 }
 
 /** 고가 and 저가 against 기준가. */

@@ -1,4 +1,5 @@
 import type { Listener, Notifier } from './notifier';
+import type { Throttle, Throttled } from './throttle';
 
 /** A value that tells when it changed, in the shape `useSyncExternalStore` wants. Both functions may be detached. */
 export interface Observable<V> {
@@ -30,7 +31,7 @@ export class Cell<V> implements Observable<V> {
 }
 
 /** The listeners of one key, and what ends the interest in it. */
-interface Audience {
+interface Audience extends Throttled {
   readonly listeners: Set<Listener>;
   readonly release: () => void;
 }
@@ -42,10 +43,14 @@ export class KeyedStore<K, V> {
   private readonly values = new Map<K, V>();
   private readonly audiences = new Map<K, Audience>();
 
-  /** @param want called with the first listener of a key; what it returns, with the last one's leave */
+  /**
+   * @param want called with the first listener of a key; what it returns, with the last one's leave
+   * @param throttle spaces what the listeners of one key are told; `get` always has the newest
+   */
   constructor(
     private readonly notifier: Notifier,
     private readonly want: (key: K) => () => void = () => NOTHING,
+    private readonly throttle: Throttle | null = null,
   ) {}
 
   /** The value of one key. */
@@ -57,9 +62,10 @@ export class KeyedStore<K, V> {
     return this.values.get(key);
   }
 
-  set(key: K, value: V): void {
+  /** True when somebody hears of it in the next frame. */
+  set(key: K, value: V): boolean {
     this.values.set(key, value);
-    this.mark(key);
+    return this.mark(key);
   }
 
   delete(key: K): void {
@@ -69,7 +75,11 @@ export class KeyedStore<K, V> {
   subscribe(key: K, listener: Listener): () => void {
     let audience = this.audiences.get(key);
     if (audience === undefined) {
-      audience = { listeners: new Set(), release: this.want(key) };
+      audience = {
+        listeners: new Set(),
+        release: this.want(key),
+        markedAt: Number.NEGATIVE_INFINITY,
+      };
       this.audiences.set(key, audience);
     }
     const { listeners, release } = audience;
@@ -81,8 +91,11 @@ export class KeyedStore<K, V> {
     };
   }
 
-  private mark(key: K): void {
+  private mark(key: K): boolean {
     const audience = this.audiences.get(key);
-    if (audience !== undefined) this.notifier.mark(audience.listeners);
+    if (audience === undefined) return false;
+    if (this.throttle !== null) return this.throttle.mark(audience);
+    this.notifier.mark(audience.listeners);
+    return true;
   }
 }

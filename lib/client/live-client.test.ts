@@ -29,6 +29,7 @@ beforeEach(() => {
     schedule: frames.schedule,
     rendered: (run) => run(),
     random: () => 1,
+    quoteGaps: { change: 0, latest: 0 },
   });
 });
 afterEach(() => {

@@ -9,6 +9,7 @@ import { PaintTimes } from './paint-times';
 import { SecondTicker } from './second-ticker';
 import { type SocketFactory, socketIo } from './socket-port';
 import { LiveStore } from './store';
+import { Throttle, type ThrottleGaps } from './throttle';
 import { atRest, type WantKind, Wants } from './wants';
 
 export interface LiveClientOptions {
@@ -18,7 +19,15 @@ export interface LiveClientOptions {
   readonly rendered?: Schedule;
   readonly now?: () => number;
   readonly random?: () => number;
+  /** See `QUOTE_GAPS`. */
+  readonly quoteGaps?: ThrottleGaps;
 }
+
+/**
+ * Digits that change twenty times a second cannot be read. Of a quote that changes with each flush of the relay (50 ms)
+ * every second change is told, fresh from the wire; one that changes more seldom is told at once.
+ */
+const QUOTE_GAPS: ThrottleGaps = { change: 75, latest: 110 };
 
 /** Everything one page knows of the market, and the connection it comes over. */
 export class LiveClient {
@@ -73,6 +82,7 @@ export class LiveClient {
       this.wants,
       () => this.live.serverNow(),
       (stamp) => this.pushed(stamp),
+      new Throttle(this.notifier, options.quoteGaps ?? QUOTE_GAPS),
     );
     this.live = new LiveConnection({
       socket: options.socket ?? socketIo(),

@@ -16,6 +16,7 @@ import { exchangeNow } from './session-label';
 import { type SourceSwitch, switchAfter } from './source-switch';
 import { readFeedStatus, readMarketStatus, readViEvent } from './status-reader';
 import { appendTrades, EMPTY_TAPE, replaceTrades, type Tape } from './tape';
+import type { Throttle } from './throttle';
 import type { Wants } from './wants';
 
 /** Entries of frames that could not be read, and what the newest of them said. */
@@ -50,15 +51,17 @@ export class LiveStore {
   /**
    * @param wants what anybody on this page wants; who listens to a price wants it
    * @param now the relay's clock, ms
-   * @param pushed is given the stamp of one price of a frame, if that one is news and no snapshot
+   * @param pushed is given the stamp of one price of a frame, if that one is no snapshot and is told in the next frame
+   * @param quoteThrottle spaces what listeners of one quote are told
    */
   constructor(
     notifier: Notifier,
     private readonly wants: Pick<Wants, 'has' | 'acquire'>,
     private readonly now: () => number = Date.now,
     private readonly pushed: (stamp: Stamp) => void = () => {},
+    quoteThrottle: Throttle | null = null,
   ) {
-    this.quotes = new KeyedStore(notifier, (ticker) => wants.acquire('quote', ticker));
+    this.quotes = new KeyedStore(notifier, (ticker) => wants.acquire('quote', ticker), quoteThrottle);
     this.books = new KeyedStore(notifier, (ticker) => wants.acquire('book', ticker));
     this.tapes = new KeyedStore(notifier, (ticker) => wants.acquire('tape', ticker));
     this.indexes = new KeyedStore(notifier, (index) => wants.acquire('index', index));
@@ -80,8 +83,7 @@ export class LiveStore {
     const timed = this.frames++ % entries.length;
     for (let i = 0; i < entries.length; i++) {
       try {
-        const stamp = this.applyEntry(entries[i]);
-        if (i === timed && stamp !== null) this.pushed(stamp);
+        this.applyEntry(entries[i], i === timed);
       } catch (error) {
         this.discard(error);
       }
@@ -121,8 +123,7 @@ export class LiveStore {
     this.noteSource(topic, null);
   }
 
-  /** Returns the stamp of a price that is news; null for a snapshot, a gap and what is no price. */
-  private applyEntry(entry: unknown): Stamp | null {
+  private applyEntry(entry: unknown, timed: boolean): void {
     if (!Array.isArray(entry) || typeof entry[0] !== 'string') throw new WireError('entry', 'topic', entry);
     const [topic, mark, ...payloads] = entry as unknown as FrameEntry;
     const parts = parseTopic(topic);
@@ -132,21 +133,20 @@ export class LiveStore {
     }
     if (parts.kind === 'market' || parts.kind === 'feed' || parts.kind === 'vi') {
       this.applyStatus(topic, parts, mark === ENTRY.snapshot, payloads);
-      return null;
+    } else if (this.wants.has(topic)) {
+      // A snapshot without a payload says that nothing is known.
+      if (mark === ENTRY.snapshot && payloads.length === 0) this.forget(topic);
+      else this.noteSource(topic, this.applyPrice(parts, mark, payloads, timed && mark === ENTRY.update));
     }
-    if (!this.wants.has(topic)) return null;
-    // A snapshot without a payload says that nothing is known.
-    if (mark === ENTRY.snapshot && payloads.length === 0) {
-      this.forget(topic);
-      return null;
-    }
-    const stamp = this.applyPrice(parts, mark, payloads);
-    this.noteSource(topic, stamp);
-    return mark === ENTRY.update ? stamp : null;
   }
 
   /** Takes one topic's payloads and returns the stamp of what is now held of it. */
-  private applyPrice(parts: TopicParts, mark: number, payloads: readonly unknown[]): Stamp | null {
+  private applyPrice(
+    parts: TopicParts,
+    mark: number,
+    payloads: readonly unknown[],
+    timed: boolean,
+  ): Stamp | null {
     const newest = payloads.at(-1);
     switch (parts.kind) {
       case 'quote': {
@@ -156,13 +156,13 @@ export class LiveStore {
           const change = { from: before.stamp.source, to: quote.stamp.source, at: this.now() };
           this.switched.set(switchAfter(this.switched.get(), change));
         }
-        this.quotes.set(parts.ticker, quote);
+        if (this.quotes.set(parts.ticker, quote) && timed) this.pushed(quote.stamp);
         if (quote.vi !== null || quote.expected !== null) this.passing.quotes.add(parts.ticker);
         return quote.stamp;
       }
       case 'book': {
         const book = decodeBook(parts.ticker, newest);
-        this.books.set(parts.ticker, book);
+        if (this.books.set(parts.ticker, book) && timed) this.pushed(book.stamp);
         if (book.expected !== null) this.passing.books.add(parts.ticker);
         return book.stamp;
       }
@@ -173,13 +173,15 @@ export class LiveStore {
           mark === ENTRY.snapshot
             ? replaceTrades(held, trades)
             : appendTrades(held, trades, mark === ENTRY.gap);
-        this.tapes.set(parts.ticker, next);
+        const told = this.tapes.set(parts.ticker, next);
         const top = next.lines[0];
-        return top?.kind === 'trade' ? top.trade.stamp : null;
+        if (top?.kind !== 'trade') return null;
+        if (told && timed) this.pushed(top.trade.stamp);
+        return top.trade.stamp;
       }
       case 'index': {
         const index = decodeIndex(parts.index, newest);
-        this.indexes.set(parts.index, index);
+        if (this.indexes.set(parts.index, index) && timed) this.pushed(index.stamp);
         return index.stamp;
       }
       default:

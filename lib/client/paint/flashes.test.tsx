@@ -10,7 +10,7 @@ const cell = () => document.createElement('span');
 
 beforeEach(() => {
   time = new ManualTime();
-  flashes = new Flashes(time);
+  flashes = new Flashes(time, time.schedule);
 });
 
 describe('flashes', () => {

@@ -1,4 +1,5 @@
-import type { PaintTime } from './page-time';
+import type { Schedule } from '../notifier';
+import type { PageTime } from '../page-time';
 
 export type FlashTone = 'up' | 'down';
 
@@ -14,7 +15,10 @@ export class Flashes {
   private readonly ends = new Map<HTMLElement, { readonly tone: FlashTone; readonly at: number }>();
   private waiting = false;
 
-  constructor(private readonly time: PaintTime) {}
+  constructor(
+    private readonly time: PageTime,
+    private readonly schedule: Schedule,
+  ) {}
 
   light(element: HTMLElement, tone: FlashTone): void {
     if (this.ends.get(element)?.tone !== tone) element.dataset.flash = tone;
@@ -31,7 +35,7 @@ export class Flashes {
   private wait(ms: number): void {
     if (this.waiting) return;
     this.waiting = true;
-    this.time.after(ms, () => this.time.schedule(this.clear));
+    this.time.after(ms, () => this.schedule(this.clear));
   }
 
   private readonly clear = (): void => {

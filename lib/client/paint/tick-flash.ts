@@ -1,11 +1,12 @@
 import type { Quote } from '../../events/quote';
+import { onAnimationFrame } from '../notifier';
+import { PAGE_TIME } from '../page-time';
 import type { Brush } from './brush';
 import { Flashes } from './flashes';
-import { PAGE_TIME } from './page-time';
 
 const REDUCED_MOTION = '(prefers-reduced-motion: reduce)';
 
-const flashes = new Flashes(PAGE_TIME);
+const flashes = new Flashes(PAGE_TIME, onAnimationFrame);
 
 /** Flashes when the price changes, red when the newest tick went up and blue when it went down; not for those who want no motion. */
 export const tickFlash: Brush<Quote | undefined> = (element) => {

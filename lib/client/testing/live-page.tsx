@@ -53,6 +53,7 @@ export class LivePage {
     rendered: (run) => run(),
     now: () => this.now,
     random: () => 1,
+    quoteGaps: { change: 0, latest: 0 },
   });
   readonly directory = new Directory(this.stocks.fetch);
 

@@ -1,8 +1,9 @@
-import type { PaintTime } from '../paint/page-time';
+import type { Schedule } from '../notifier';
+import type { PageTime } from '../page-time';
 import { ManualFrames } from './manual-frames';
 
 /** Time that passes when a test says so. */
-export class ManualTime implements PaintTime {
+export class ManualTime implements PageTime {
   private readonly frames = new ManualFrames();
   private timers: { readonly at: number; readonly run: () => void }[] = [];
   private instant = 1_000;
@@ -13,7 +14,7 @@ export class ManualTime implements PaintTime {
     this.timers.push({ at: this.instant + ms, run });
   };
 
-  readonly schedule = this.frames.schedule;
+  readonly schedule: Schedule = this.frames.schedule;
 
   get timerCount(): number {
     return this.timers.length;

@@ -1,0 +1,68 @@
+import type { Listener, Notifier } from './notifier';
+import { PAGE_TIME, type PageTime } from './page-time';
+
+/** Listeners that are marked together, and when they last were. */
+export interface Throttled {
+  readonly listeners: ReadonlySet<Listener>;
+  /** By `PageTime.now`. */
+  markedAt: number;
+}
+
+export interface ThrottleGaps {
+  /** A change so long after the last marking is marked at once, ms. */
+  readonly change: number;
+  /** What changed sooner waits for the next change, but at most until so long after the last marking, ms. */
+  readonly latest: number;
+}
+
+/** Marks listeners of what changes often more seldom, always ending on the newest value. One timer serves all. */
+export class Throttle {
+  private readonly waiting = new Set<Throttled>();
+  private isTimed = false;
+
+  constructor(
+    private readonly notifier: Notifier,
+    private readonly gaps: ThrottleGaps,
+    private readonly time: PageTime = PAGE_TIME,
+  ) {}
+
+  /** True when they hear of it in the next frame. */
+  mark(throttled: Throttled): boolean {
+    const now = this.time.now();
+    if (now - throttled.markedAt >= this.gaps.change) {
+      this.waiting.delete(throttled);
+      this.markNow(throttled, now);
+      return true;
+    }
+    this.waiting.add(throttled);
+    this.releaseAfter(throttled.markedAt + this.gaps.latest - now);
+    return false;
+  }
+
+  private markNow(throttled: Throttled, now: number): void {
+    throttled.markedAt = now;
+    this.notifier.mark(throttled.listeners);
+  }
+
+  private releaseAfter(ms: number): void {
+    if (this.isTimed) return;
+    this.isTimed = true;
+    this.time.after(ms, this.release);
+  }
+
+  private readonly release = (): void => {
+    this.isTimed = false;
+    const now = this.time.now();
+    let next = Number.POSITIVE_INFINITY;
+    for (const throttled of this.waiting) {
+      const due = throttled.markedAt + this.gaps.latest;
+      if (due > now) {
+        next = Math.min(next, due);
+        continue;
+      }
+      this.waiting.delete(throttled);
+      this.markNow(throttled, now);
+    }
+    if (next !== Number.POSITIVE_INFINITY) this.releaseAfter(next - now);
+  };
+}
