@@ -50,6 +50,19 @@ describe('throttled listeners', () => {
     expect(one).toEqual([1, 3, 5, 7, 9, 11, 13, 15, 17, 19]);
   });
 
+  it('U83: one that falls between the rounds of others is told, and joins them with its next change', () => {
+    const [one, other] = [listen('a'), listen('b')];
+    const told: string[] = [];
+    for (let ms = 0; ms < 1_000; ms += 50) {
+      store.set('a', ms);
+      if (ms >= 50) store.set('b', ms);
+      pass(50);
+      told.push(`${one.splice(0).length}${other.splice(0).length}`);
+    }
+    expect(told.slice(0, 3)).toEqual(['10', '01', '11']);
+    expect(new Set(told.slice(3))).toEqual(new Set(['00', '11']));
+  });
+
   it('U83: changes further apart than that are all told', () => {
     const heard = listen('a');
     for (let value = 1; value <= 5; value++) {
@@ -78,13 +91,14 @@ describe('throttled listeners', () => {
     store.set('a', 1);
     pass(40);
     store.set('a', 2);
+    pass(40);
     store.set('b', 1);
-    pass(10);
+    pass(5);
     store.set('b', 2);
     expect(time.timerCount).toBe(1);
-    pass(60);
+    pass(25);
     expect([one, other]).toEqual([[1, 2], [1]]);
-    pass(40);
+    pass(80);
     expect([one, other]).toEqual([
       [1, 2],
       [1, 2],

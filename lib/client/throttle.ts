@@ -1,7 +1,7 @@
 import type { Listener, Notifier } from './notifier';
 import { PAGE_TIME, type PageTime } from './page-time';
 
-/** Listeners that are marked together, and when they last were. */
+/** Listeners that are marked together, and the beginning of the round in which they last were. */
 export interface Throttled {
   readonly listeners: ReadonlySet<Listener>;
   /** By `PageTime.now`. */
@@ -15,10 +15,14 @@ export interface ThrottleGaps {
   readonly latest: number;
 }
 
-/** Marks listeners of what changes often more seldom, always ending on the newest value. One timer serves all. */
+/**
+ * Marks listeners of what changes often more seldom, always ending on the newest value. Those that change together are
+ * marked in the same rounds, so that few frames are painted. One timer serves all.
+ */
 export class Throttle {
   private readonly waiting = new Set<Throttled>();
   private isTimed = false;
+  private roundAt = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly notifier: Notifier,
@@ -40,7 +44,8 @@ export class Throttle {
   }
 
   private markNow(throttled: Throttled, now: number): void {
-    throttled.markedAt = now;
+    if (now - this.roundAt >= this.gaps.change) this.roundAt = now;
+    throttled.markedAt = this.roundAt;
     this.notifier.mark(throttled.listeners);
   }
 

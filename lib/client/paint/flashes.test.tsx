@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ManualTime } from '../testing/manual-time';
-import { FLASH_MS, Flashes } from './flashes';
+import { FLASH_MS, FLASH_SLACK_MS, Flashes } from './flashes';
 
 let time: ManualTime;
 let flashes: Flashes;
 
+const OVER_MS = FLASH_MS + FLASH_SLACK_MS;
 const pass = (ms: number) => time.pass(ms);
 const cell = () => document.createElement('span');
 
@@ -18,7 +19,7 @@ describe('flashes', () => {
     const price = cell();
     flashes.light(price, 'up');
     expect(price.dataset.flash).toBe('up');
-    pass(FLASH_MS - 1);
+    pass(OVER_MS - 1);
     expect(price.dataset.flash).toBe('up');
     pass(1);
     expect(price.outerHTML).toBe('<span></span>');
@@ -37,8 +38,19 @@ describe('flashes', () => {
     expect(price.dataset.flash).toBe('untouched');
     flashes.light(price, 'down');
     expect(price.dataset.flash).toBe('down');
-    pass(FLASH_MS);
+    pass(OVER_MS);
     expect(price.dataset.flash).toBeUndefined();
+  });
+
+  it('U18: one that is over ends with the next that begins, in the same frame', () => {
+    const [over, next] = [cell(), cell()];
+    flashes.light(over, 'up');
+    pass(FLASH_MS - 1);
+    flashes.light(next, 'up');
+    expect(over.dataset.flash).toBe('up');
+    pass(1);
+    flashes.light(next, 'down');
+    expect([over.dataset.flash, next.dataset.flash]).toEqual([undefined, 'down']);
   });
 
   it('U18: those that end in one frame are cleared together, by one timer', () => {
@@ -49,7 +61,7 @@ describe('flashes', () => {
     const late = cell();
     flashes.light(late, 'up');
     expect(time.timerCount).toBe(1);
-    pass(FLASH_MS - 100);
+    pass(OVER_MS - 100);
     expect(cells.filter((price) => price.dataset.flash !== undefined)).toEqual([]);
     expect(late.dataset.flash).toBe('up');
     pass(100);
@@ -71,7 +83,7 @@ describe('flashes', () => {
     flashes.forget(price);
     flashes.forget(price);
     expect(price.dataset.flash).toBeUndefined();
-    pass(FLASH_MS);
+    pass(OVER_MS);
     expect(time.timerCount).toBe(0);
   });
 });
