@@ -34,8 +34,12 @@ const PROBE = `
   };
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) {
-      // The tape's lines move down with every print: that is what a tape does.
-      const sources = entry.sources.filter(({ node }) => node?.closest?.('.book-tape') == null);
+      const sources = entry.sources.filter(({ node, previousRect: from, currentRect: to }) => {
+        // The tape's lines move down with every print: that is what a tape does.
+        if (node?.closest?.('.book-tape') != null) return false;
+        // A figure set flush right that gains a digit begins further left in a box that stays.
+        return ['x', 'y', 'width', 'height'].some((side) => from[side] !== to[side]);
+      });
       if (sources.length > 0) budget.layoutShift += entry.value;
     }
   }).observe({ type: 'layout-shift', buffered: true });
