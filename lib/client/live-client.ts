@@ -73,10 +73,7 @@ export class LiveClient {
     this.connection = new Cell<ConnectionState>(prompt, { name: 'connecting' });
     this.fault = new Cell<RequestFault | null>(prompt, null);
     this.leftBehind = new Cell(prompt, false);
-    this.wants = new Wants((released) => {
-      for (const topic of released) this.store.forget(topic);
-      this.live.wantsChanged();
-    });
+    this.wants = new Wants(() => this.live.wantsChanged());
     this.store = new LiveStore(
       this.notifier,
       this.wants,
@@ -99,6 +96,9 @@ export class LiveClient {
         this.connection.set(state);
       },
       onFault: (fault) => this.fault.set(fault),
+      onDeclared: () => {
+        for (const topic of this.wants.declared()) this.store.forget(topic);
+      },
       onTaken: ({ pace }) => {
         this.fault.set(null);
         if (pace === 'second') this.leftBehind.set(true);
