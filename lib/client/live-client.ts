@@ -6,8 +6,9 @@ import type { ConnectionState } from './connection-state';
 import { behindFrame, Notifier, onAnimationFrame, onMicrotask, type Schedule } from './notifier';
 import { PaintReporter } from './paint-reporter';
 import { PaintTimes } from './paint-times';
+import { relaySocket } from './relay-socket';
 import { SecondTicker } from './second-ticker';
-import { type SocketFactory, socketIo } from './socket-port';
+import type { SocketFactory } from './socket-port';
 import { LiveStore } from './store';
 import { Throttle, type ThrottleGaps } from './throttle';
 import { atRest, type WantKind, Wants } from './wants';
@@ -82,7 +83,7 @@ export class LiveClient {
       new Throttle(this.notifier, options.quoteGaps ?? QUOTE_GAPS),
     );
     this.live = new LiveConnection({
-      socket: options.socket ?? socketIo(),
+      socket: options.socket ?? relaySocket(),
       declaration: () => (this.hidden ? atRest(this.wants.declaration()) : this.wants.declaration()),
       onFrame: (entries) => {
         this.store.apply(entries);
