@@ -5,7 +5,7 @@ import { HYNIX, SAMSUNG } from '@/lib/client/testing/samples';
 import { WATCHLIST_KEY } from '@/lib/client/watchlist-store';
 
 const relay = new FakeRelay();
-vi.mock('@/lib/client/socket-port', () => ({ socketIo: () => relay.factory }));
+vi.mock('@/lib/client/relay-socket', () => ({ relaySocket: () => relay.factory }));
 const { Terminal } = await import('./terminal');
 
 const settle = (ms: number) => act(() => new Promise((done) => setTimeout(done, ms)));
