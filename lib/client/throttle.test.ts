@@ -76,7 +76,7 @@ describe('throttled listeners', () => {
     expect(heard).toEqual([1, 2, 3, 4, 5]);
   });
 
-  it('U83: a rest earns a change that is told at once, however soon; of those at most three are saved', () => {
+  it('U83: a rest earns a change that is told at once, however soon; of those only so many are saved', () => {
     store = storeWith({ ...LIMITS, credit: 3 });
     const heard = listen('a');
     let value = 0;
