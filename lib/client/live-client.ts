@@ -25,10 +25,10 @@ export interface LiveClientOptions {
 }
 
 /**
- * Digits that change twenty times a second cannot be read. Of a quote that changes with every flush of the relay (50 ms)
- * each second change is told, fresh from the wire; one that rests now and then is told of each at once.
+ * Digits that change twenty times a second cannot be read. While a page is full of them, of a quote that changes with
+ * every flush of the relay (50 ms) each second change is told, fresh from the wire.
  */
-const QUOTE_LIMITS: ThrottleLimits = { change: 75, latest: 110, rest: 100, credit: 5 };
+const QUOTE_LIMITS: ThrottleLimits = { changes: 250, change: 75, latest: 110 };
 
 /** Everything one page knows of the market, and the connection it comes over. */
 export class LiveClient {

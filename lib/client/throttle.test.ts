@@ -5,7 +5,7 @@ import { ManualFrames } from './testing/manual-frames';
 import { ManualTime } from './testing/manual-time';
 import { Throttle, type ThrottleLimits } from './throttle';
 
-const LIMITS = { change: 75, latest: 110, rest: 150, credit: 0 };
+const LIMITS = { changes: 0, change: 75, latest: 110 };
 
 let time: ManualTime;
 let frames: ManualFrames;
@@ -14,6 +14,11 @@ beforeEach(() => {
   time = new ManualTime();
   frames = new ManualFrames();
   store = storeWith(LIMITS);
+  // The second before was busy.
+  const stop = store.subscribe('before', () => {});
+  store.set('before', 0);
+  stop();
+  pass(1_000);
 });
 
 function storeWith(limits: ThrottleLimits): KeyedStore<string, number> {
@@ -76,25 +81,25 @@ describe('throttled listeners', () => {
     expect(heard).toEqual([1, 2, 3, 4, 5]);
   });
 
-  it('U83: a rest earns a change that is told at once, however soon; of those only so many are saved', () => {
-    store = storeWith({ ...LIMITS, credit: 3 });
+  it('U83: nothing waits until a second had too many changes, nor after one that had not', () => {
+    store = storeWith({ ...LIMITS, changes: 30 });
     const heard = listen('a');
     let value = 0;
-    for (let rests = 0; rests < 10; rests++) {
-      store.set('a', ++value);
-      pass(LIMITS.rest);
-    }
-    const hurried = () => {
-      pass(10);
-      return store.set('a', ++value);
+    /** A second of changes, so many ms apart: how many were told. */
+    const second = (gap: number): number => {
+      heard.length = 0;
+      for (let ms = 0; ms < 1_000; ms += gap) {
+        store.set('a', ++value);
+        pass(gap);
+      }
+      return heard.length;
     };
-    store.set('a', ++value);
-    expect([hurried(), hurried(), hurried(), hurried()]).toEqual([true, true, true, false]);
-    pass(LIMITS.latest);
+    expect([second(50), second(50)]).toEqual([20, 20]);
+    expect(second(20)).toBe(50);
+    expect(second(20)).toBeLessThan(15);
+    expect(second(50)).toBeLessThan(15);
+    expect(second(50)).toBeGreaterThanOrEqual(19);
     expect(heard.at(-1)).toBe(value);
-    pass(LIMITS.rest);
-    store.set('a', ++value);
-    expect([hurried(), hurried()]).toEqual([true, false]);
   });
 
   it('U83: ends on the newest when the changes stop, and then no timer runs', () => {

@@ -6,30 +6,30 @@ export interface Throttled {
   readonly listeners: ReadonlySet<Listener>;
   /** The beginning of the round in which they last were marked. */
   markedAt: number;
-  changedAt: number;
-  /** How many changes may be marked sooner than `ThrottleLimits.change`. */
-  credit: number;
 }
 
 export interface ThrottleLimits {
-  /** A change so long after the last marking is marked at once, ms. */
+  /** Changes a second, of all together, that are all marked at once. */
+  readonly changes: number;
+  /** While there are more: a change so long after the last marking is marked at once, ms. */
   readonly change: number;
   /** What changed sooner waits for the next change, but at most until so long after the last marking, ms. */
   readonly latest: number;
-  /** Between two changes so far apart there was a rest, ms. */
-  readonly rest: number;
-  /** Each rest earns a change that is marked at once, however soon; at most so many are saved. */
-  readonly credit: number;
 }
 
+const WINDOW_MS = 1_000;
+
 /**
- * Marks listeners of what changes without a rest more seldom, always ending on the newest value. Those that change
- * together are marked in the same rounds, so that few frames are painted. One timer serves all.
+ * Marks listeners at once, and while very much changes each of them more seldom, always ending on the newest value. Those
+ * that change together are then marked in the same rounds, so that few frames are painted. One timer serves all.
  */
 export class Throttle {
   private readonly waiting = new Set<Throttled>();
   private isTimed = false;
   private roundAt = Number.NEGATIVE_INFINITY;
+  private readonly window = { since: Number.NEGATIVE_INFINITY, changes: 0 };
+  /** Whether the window before this one had too many changes. */
+  private isBusy = false;
 
   constructor(
     private readonly notifier: Notifier,
@@ -40,12 +40,9 @@ export class Throttle {
   /** True when they hear of it in the next frame. */
   mark(throttled: Throttled): boolean {
     const now = this.time.now();
-    const { change, latest, rest, credit } = this.limits;
-    if (now - throttled.changedAt >= rest && throttled.credit < credit) throttled.credit++;
-    throttled.changedAt = now;
-    const isDue = now - throttled.markedAt >= change;
-    if (isDue || throttled.credit > 0) {
-      if (!isDue) throttled.credit--;
+    const { change, latest } = this.limits;
+    this.count(now);
+    if (!this.isBusy || now - throttled.markedAt >= change) {
       this.waiting.delete(throttled);
       this.markNow(throttled, now);
       return true;
@@ -53,6 +50,17 @@ export class Throttle {
     this.waiting.add(throttled);
     this.releaseAfter(throttled.markedAt + latest - now);
     return false;
+  }
+
+  private count(now: number): void {
+    const { window } = this;
+    const elapsed = now - window.since;
+    if (elapsed >= WINDOW_MS) {
+      this.isBusy = window.changes * WINDOW_MS > this.limits.changes * elapsed;
+      window.since = now;
+      window.changes = 0;
+    }
+    window.changes++;
   }
 
   private markNow(throttled: Throttled, now: number): void {
