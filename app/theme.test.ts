@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 
 const css = readFileSync(new URL('./globals.css', import.meta.url), 'utf8');
+const rows = readFileSync(new URL('../components/watchlist/watchlist.css', import.meta.url), 'utf8');
 
 function colour(name: string): string {
   const found = new RegExp(`--color-${name}: (#[0-9a-f]{6});`).exec(css)?.[1];
@@ -49,4 +50,32 @@ it('U27: so do prices on the book’s tinted sides, badges, and inverted limits'
   ];
   for (const [text, ground] of pairs)
     expect(contrast(text, ground), `${text} on ${ground}`).toBeGreaterThanOrEqual(4.5);
+});
+
+/** `share` of one colour over another. */
+function mixed(colour: string, share: number, ground: string): string {
+  const channels = [1, 3, 5].map((i) => {
+    const [c = 0, g = 0] = [colour, ground].map((hex) => Number.parseInt(hex.slice(i, i + 2), 16));
+    return Math.round(c * share + g * (1 - share))
+      .toString(16)
+      .padStart(2, '0');
+  });
+  return `#${channels.join('')}`;
+}
+
+it('U27 U18: so do prices that flash, also in a row that is selected or pointed at', () => {
+  const shares = [...rows.matchAll(/--flash: (\d+)%;/g)].map(([, percent]) => Number(percent) / 100);
+  const [plain = Number.NaN, chosen = Number.NaN] = shares;
+  expect(shares).toHaveLength(2);
+  for (const [ground, share] of [
+    ['ground', plain],
+    ['hover', chosen],
+    ['selected', chosen],
+  ] as const)
+    for (const flash of ['up', 'down'])
+      for (const text of ['up', 'down', 'flat'])
+        expect(
+          contrast(colour(text), mixed(colour(flash), share, colour(ground))),
+          `${text} on a flash ${flash} over ${ground}`,
+        ).toBeGreaterThanOrEqual(4.5);
 });

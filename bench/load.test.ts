@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readDeclaration } from '../lib/relay/declaration';
+import { readDeclaration } from '../lib/events/declaration';
 import { createRandom, drawDeclaration, drawTicker } from './load';
 
 it('draws the same load from the same seed', () => {

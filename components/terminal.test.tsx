@@ -6,7 +6,7 @@ import { WATCHLIST_KEY } from '@/lib/client/watchlist-store';
 import { Korean } from './i18n/korean';
 
 const relay = new FakeRelay();
-vi.mock('@/lib/client/socket-port', () => ({ socketIo: () => relay.factory }));
+vi.mock('@/lib/client/relay-socket', () => ({ relaySocket: () => relay.factory }));
 const { Terminal } = await import('./terminal');
 
 const settle = (ms: number) => act(() => new Promise((done) => setTimeout(done, ms)));

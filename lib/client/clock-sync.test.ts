@@ -31,6 +31,18 @@ function answer(rtt: number, ahead: number, skew = 0): void {
 }
 
 describe('ClockSync', () => {
+  it('U5: an answer by somebody nearer counts the rest of the road in the round trip, not in the offset', () => {
+    const near = new ClockSync({
+      ask: (reply) => reply(Date.now() + 5_000, 80),
+      now: Date.now,
+      onSample: (rtt) => rtts.push(rtt),
+      onSilence: () => silences++,
+    });
+    near.start();
+    expect([rtts, near.offset]).toEqual([[80], 5_000]);
+    near.stop();
+  });
+
   it('U5: the offset is that of the shortest round trip of the last five', () => {
     clock.start();
     answer(100, 5_000, 40);

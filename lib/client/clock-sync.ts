@@ -10,7 +10,8 @@ interface Sample {
 }
 
 export interface ClockSyncOptions {
-  readonly ask: (reply: (now: number) => void) => void;
+  /** `beyond`: how much longer than it took (ms) a round trip to the relay is, where somebody nearer answered for it. */
+  readonly ask: (reply: (now: number, beyond?: number) => void) => void;
   readonly now: () => number;
   /** Called after every answer with the round trip, ms. */
   readonly onSample: (rtt: number) => void;
@@ -66,12 +67,12 @@ export class ClockSync {
     this.due = setTimeout(() => {
       if (run === this.run) this.options.onSilence();
     }, ANSWER_DUE_MS);
-    this.options.ask((serverNow) => {
-      if (run === this.run) this.answered(sentAt, serverNow);
+    this.options.ask((serverNow, beyond = 0) => {
+      if (run === this.run) this.answered(sentAt, serverNow, beyond);
     });
   }
 
-  private answered(sentAt: number, serverNow: number): void {
+  private answered(sentAt: number, serverNow: number, beyond: number): void {
     clearTimeout(this.due);
     this.due = undefined;
     const receivedAt = this.options.now();
@@ -81,6 +82,6 @@ export class ClockSync {
     this.current = this.samples.reduce((best, s) => (s.rtt < best.rtt ? s : best)).offset;
     this.asked++;
     this.timer = setTimeout(() => this.ask(), this.asked < BURST ? BURST_GAP_MS : INTERVAL_MS);
-    this.options.onSample(rtt);
+    this.options.onSample(rtt + beyond);
   }
 }

@@ -27,6 +27,7 @@ it('U1, U2: whatever happens, it keeps trying, and when the storm is over the re
           state = next;
         },
         onFault: () => {},
+        onDeclared: () => {},
         onTaken: () => {},
         random: () => 0.5,
       });

@@ -23,6 +23,7 @@ beforeEach(() => {
     onFrame: () => {},
     onState: (state) => states.push(state),
     onFault: (fault) => faults.push(fault),
+    onDeclared: () => {},
     onTaken: () => faults.push(null),
     random: () => 1,
   });

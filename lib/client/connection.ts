@@ -25,6 +25,8 @@ export interface ConnectionOptions {
   readonly onState: (state: ConnectionState) => void;
   /** What the relay could not take of us. */
   readonly onFault: (fault: RequestFault) => void;
+  /** The whole wanted set is on its way: the relay will send no more of what it leaves out. */
+  readonly onDeclared: () => void;
   /** The newest declaration is in force: the next frame begins with what it added. */
   readonly onTaken: (declaration: Declaration) => void;
   readonly now?: () => number;
@@ -61,7 +63,10 @@ export class LiveConnection {
     this.declarer = new Declarer(
       {
         declaration: options.declaration,
-        send: (declaration, reply) => this.port?.declare(declaration, reply),
+        send: (declaration, reply) => {
+          options.onDeclared();
+          this.port?.declare(declaration, reply);
+        },
         onFault: options.onFault,
         onTaken: options.onTaken,
       },

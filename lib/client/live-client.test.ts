@@ -60,6 +60,20 @@ describe('LiveClient', () => {
     expect(quotes.get(SAMSUNG)).toBeUndefined();
   });
 
+  it('U7: what is released and wanted again between two declarations goes on without a hole', async () => {
+    const stop = client.want('book', SAMSUNG);
+    client.start();
+    await vi.advanceTimersByTimeAsync(0);
+    relay.accept();
+    relay.snapshot('book:005930', wireBook(bookOf({ totalAsk: 1 })));
+    stop();
+    await vi.advanceTimersByTimeAsync(50);
+    relay.update('book:005930', wireBook(bookOf({ totalAsk: 2 })));
+    client.want('book', SAMSUNG);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect([relay.declared.length, client.store.books.get(SAMSUNG)?.totalAsk]).toEqual([1, 2]);
+  });
+
   it('R5: what was held stays visible through a break and is replaced by the new snapshot', async () => {
     client.want('quote', SAMSUNG);
     client.start();

@@ -6,8 +6,9 @@ import type { ConnectionState } from './connection-state';
 import { behindFrame, Notifier, onAnimationFrame, onMicrotask, type Schedule } from './notifier';
 import { PaintReporter } from './paint-reporter';
 import { PaintTimes } from './paint-times';
+import { relaySocket } from './relay-socket';
 import { SecondTicker } from './second-ticker';
-import { type SocketFactory, socketIo } from './socket-port';
+import type { SocketFactory } from './socket-port';
 import { LiveStore } from './store';
 import { Throttle, type ThrottleGaps } from './throttle';
 import { atRest, type WantKind, Wants } from './wants';
@@ -73,10 +74,7 @@ export class LiveClient {
     this.connection = new Cell<ConnectionState>(prompt, { name: 'connecting' });
     this.fault = new Cell<RequestFault | null>(prompt, null);
     this.leftBehind = new Cell(prompt, false);
-    this.wants = new Wants((released) => {
-      for (const topic of released) this.store.forget(topic);
-      this.live.wantsChanged();
-    });
+    this.wants = new Wants(() => this.live.wantsChanged());
     this.store = new LiveStore(
       this.notifier,
       this.wants,
@@ -85,7 +83,7 @@ export class LiveClient {
       new Throttle(this.notifier, options.quoteGaps ?? QUOTE_GAPS),
     );
     this.live = new LiveConnection({
-      socket: options.socket ?? socketIo(),
+      socket: options.socket ?? relaySocket(),
       declaration: () => (this.hidden ? atRest(this.wants.declaration()) : this.wants.declaration()),
       onFrame: (entries) => {
         this.store.apply(entries);
@@ -99,6 +97,9 @@ export class LiveClient {
         this.connection.set(state);
       },
       onFault: (fault) => this.fault.set(fault),
+      onDeclared: () => {
+        for (const topic of this.wants.declared()) this.store.forget(topic);
+      },
       onTaken: ({ pace }) => {
         this.fault.set(null);
         if (pace === 'second') this.leftBehind.set(true);

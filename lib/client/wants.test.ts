@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type WantedTopic, Wants } from './wants';
+import { Wants } from './wants';
 
 const settled = () => new Promise<void>((resolve) => queueMicrotask(resolve));
 
 function recorder() {
-  const changes: (readonly WantedTopic[])[] = [];
-  return { wants: new Wants((released) => changes.push(released)), changes };
+  const changes: object[] = [];
+  const wants: Wants = new Wants(() => void changes.push(wants.declaration()));
+  return { wants, changes };
 }
 
 describe('Wants', () => {
@@ -20,8 +21,24 @@ describe('Wants', () => {
     expect(wants.has('quote:005930')).toBe(true);
     two();
     await settled();
-    expect(wants.has('quote:005930')).toBe(false);
-    expect(changes).toEqual([[], [], ['quote:005930']]);
+    expect(wants.declaration().quote).toEqual([]);
+    expect(changes).toHaveLength(3);
+  });
+
+  it('U7: a released topic goes on until a declaration without it is sent, and is not left out when wanted again', async () => {
+    const { wants } = recorder();
+    const one = wants.acquire('quote', '005930');
+    const two = wants.acquire('quote', '000660');
+    await settled();
+    one();
+    two();
+    await settled();
+    expect([wants.has('quote:005930'), wants.has('quote:000660')]).toEqual([true, true]);
+    wants.acquire('quote', '000660');
+    expect(wants.declared()).toEqual(['quote:005930']);
+    await settled();
+    expect([wants.has('quote:005930'), wants.has('quote:000660')]).toEqual([false, true]);
+    expect(wants.declared()).toEqual([]);
   });
 
   it('U7: releasing twice counts once', async () => {
@@ -49,7 +66,7 @@ describe('Wants', () => {
     await settled();
     expect(wants.declaration()).toMatchObject({ quote: [], slowQuote: ['005930', '035720'] });
     expect(wants.has('quote:005930')).toBe(true);
-    expect(changes).toEqual([[], [], []]);
+    expect(changes).toHaveLength(3);
   });
 
   it('U7: a topic released and wanted again in the same moment is not released', async () => {
@@ -59,7 +76,8 @@ describe('Wants', () => {
     release();
     wants.acquire('quote', '005930');
     await settled();
-    expect(changes).toEqual([[], []]);
+    expect(wants.declared()).toEqual([]);
+    expect(changes).toEqual([wants.declaration(), wants.declaration()]);
   });
 
   it('U2: changes of one task are told once, and the set has one spelling', async () => {

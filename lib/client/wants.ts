@@ -19,12 +19,22 @@ export class Wants {
   /** How many of those want it at every frame. */
   private readonly prompt = new Map<WantedTopic, number>();
   private readonly touched = new Set<WantedTopic>();
+  /** Nobody wants them any more, but the relay has not been told. */
+  private readonly released = new Set<WantedTopic>();
 
-  /** @param onChange told after the task with the topics nobody wants any more */
-  constructor(private readonly onChange: (released: readonly WantedTopic[]) => void) {}
+  /** @param onChange told after the task */
+  constructor(private readonly onChange: () => void) {}
 
+  /** Whether what comes of a topic is of use: until a declaration without it is sent, it goes on. */
   has(topic: string): boolean {
-    return this.counts.has(topic as WantedTopic);
+    return this.counts.has(topic as WantedTopic) || this.released.has(topic as WantedTopic);
+  }
+
+  /** A declaration is sent. Returns the topics that it has left out. */
+  declared(): readonly WantedTopic[] {
+    const leftOut = [...this.released].filter((topic) => !this.counts.has(topic));
+    this.released.clear();
+    return leftOut;
   }
 
   /**
@@ -66,9 +76,12 @@ export class Wants {
   }
 
   private settle(): void {
-    const released = [...this.touched].filter((topic) => !this.counts.has(topic));
+    for (const topic of this.touched) {
+      if (this.counts.has(topic)) this.released.delete(topic);
+      else this.released.add(topic);
+    }
     this.touched.clear();
-    this.onChange(released);
+    this.onChange();
   }
 }
 

@@ -31,6 +31,9 @@ export function feedTopic(source: Source): Topic {
   return `feed:${source}` as Topic;
 }
 
+/** What every browser is sent without asking: the session, what became of each source, and the market's VIs. */
+export const COMMON_TOPICS: readonly Topic[] = [MARKET_TOPIC, VI_TOPIC, ...SOURCES.map(feedTopic)];
+
 /** Which tickers a source serves: for the other feeds, not for browsers. */
 export function servesTopic(source: Source): Topic {
   return `serves:${source}` as Topic;

@@ -1,5 +1,5 @@
+import { shown } from '../events/declaration';
 import { PAINT_BOUNDS_MS, PAINT_REPORT, type PaintReport, type RequestFault } from '../events/protocol';
-import { shown } from './declaration';
 
 export type PaintReportResult =
   | { readonly ok: true; readonly report: PaintReport; readonly frames: number }

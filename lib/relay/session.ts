@@ -1,4 +1,5 @@
 import type { Socket } from 'socket.io';
+import { readDeclaration, shown } from '../events/declaration';
 import {
   type ClientToServer,
   type DeclareReply,
@@ -7,10 +8,8 @@ import {
   type RequestFault,
   type ServerToClient,
 } from '../events/protocol';
-import { SOURCES } from '../events/stamp';
-import { feedTopic, MARKET_TOPIC, type Topic, VI_TOPIC } from '../events/topics';
+import { COMMON_TOPICS } from '../events/topics';
 import type { Client } from './client';
-import { readDeclaration, shown } from './declaration';
 import { engineSink } from './engine-sink';
 import type { Hub } from './hub';
 import { readPaintReport } from './paint-report';
@@ -18,9 +17,6 @@ import type { PaintReports } from './paint-reports';
 import { TokenBucket } from './token-bucket';
 
 export type RelaySocket = Socket<ClientToServer, ServerToClient>;
-
-/** What every browser is sent without asking: the session, what became of each source, and the market's VIs. */
-export const COMMON_TOPICS: readonly Topic[] = [MARKET_TOPIC, VI_TOPIC, ...SOURCES.map(feedTopic)];
 
 /** Messages one browser may send: a burst of a page opening, then ten a second. */
 const REQUESTS = { burst: 20, perSecond: 10 } as const;

@@ -48,7 +48,7 @@ export const COLUMNS: readonly Column[] = [
   {
     field: 'volume',
     label: '거래량',
-    width: 88,
+    width: 102,
     phone: null,
     text: (q) => formatNumber(q.volume),
     tone: null,

@@ -1,4 +1,4 @@
-import { socketIo } from '../../../lib/client/socket-port';
+import { socketIo } from '../../../lib/client/socket-io';
 import type { OrderBook } from '../../../lib/events/book';
 import type { Declaration } from '../../../lib/events/protocol';
 import type { Quote, Trade } from '../../../lib/events/quote';

@@ -1,3 +1,4 @@
+import type { ToTab } from '../../../lib/client/tabs/messages';
 import type { FrameEntry } from '../../../lib/events/protocol';
 import { QUOTE_CELL } from './quote-cells';
 
@@ -38,7 +39,10 @@ let delays: number[] = [];
 function onMessage(text: unknown): void {
   if (typeof text !== 'string' || !text.startsWith(EVENT)) return;
   const [name, entries] = JSON.parse(text.slice(EVENT.length)) as [string, readonly FrameEntry[]];
-  if (name !== 'f') return;
+  if (name === 'f') onFrame(entries);
+}
+
+function onFrame(entries: readonly FrameEntry[]): void {
   for (const [topic, , ...payloads] of entries) {
     const [kind, ticker = ''] = topic.split(':');
     const newest = payloads.at(-1);
@@ -74,11 +78,11 @@ function lookAfterFrame(): void {
 
 const channel = new MessageChannel();
 channel.port1.onmessage = lookAfterFrame;
-const onFrame = (): void => {
+const onAnimationFrame = (): void => {
   channel.port2.postMessage(null);
-  requestAnimationFrame(onFrame);
+  requestAnimationFrame(onAnimationFrame);
 };
-requestAnimationFrame(onFrame);
+requestAnimationFrame(onAnimationFrame);
 
 window.WebSocket = class extends WebSocket {
   constructor(url: string | URL, protocols?: string | string[]) {
@@ -86,6 +90,16 @@ window.WebSocket = class extends WebSocket {
     this.addEventListener('message', ({ data }) => onMessage(data));
   }
 };
+
+window.SharedWorker = new Proxy(window.SharedWorker, {
+  construct(target, args: ConstructorParameters<typeof SharedWorker>) {
+    const worker = new target(...args);
+    worker.port.addEventListener('message', ({ data }: MessageEvent<ToTab>) => {
+      if (data.kind === 'frame') onFrame(data.entries);
+    });
+    return worker;
+  },
+});
 
 window.benchPaints = {
   take() {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { DECLARE_LIMITS } from '../events/protocol';
 import { readDeclaration, shown } from './declaration';
+import { DECLARE_LIMITS } from './protocol';
 
 const empty = { quote: [], book: [], tape: [], index: [] };
 const codes = (count: number): string[] => Array.from({ length: count }, (_, i) => String(100_000 + i));

@@ -1,5 +1,5 @@
-import { DECLARE_LIMITS, PACES, type Pace, type RequestFault } from '../events/protocol';
-import { parseTopic, type Topic } from '../events/topics';
+import { DECLARE_LIMITS, PACES, type Pace, type RequestFault } from './protocol';
+import { parseTopic, type Topic } from './topics';
 
 type Kind = keyof typeof DECLARE_LIMITS;
 type Field = Kind | 'slowQuote';

@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { Server } from 'socket.io';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type ClientToServer, PROTOCOL_VERSION, type ServerToClient, SOCKET_PATH } from '../events/protocol';
-import { type SocketEvents, type SocketPort, socketIo } from './socket-port';
+import { socketIo } from './socket-io';
+import type { SocketEvents, SocketPort } from './socket-port';
 
 let server: Server<ClientToServer, ServerToClient>;
 let url: string;
