@@ -39,8 +39,8 @@ const PROBE = `
       const sources = entry.sources.filter(({ node, previousRect: from, currentRect: to }) => {
         // The tape's lines move down with every print: that is what a tape does.
         if (node?.closest?.('.book-tape') != null) return false;
-        // A figure set flush right that gains a digit begins further left in a box that stays.
-        return ['x', 'y', 'width', 'height'].some((side) => from[side] !== to[side]);
+        // A figure set flush right that gains a digit begins further left in a box that stays, glyphs aside.
+        return ['x', 'y', 'width', 'height'].some((side) => Math.abs(from[side] - to[side]) >= 1);
       });
       if (sources.length > 0) budget.layoutShift += entry.value;
     }

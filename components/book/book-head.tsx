@@ -65,7 +65,8 @@ export function BookHead({ ticker, quote, closing }: BookHeadProps) {
           data-testid="book-price"
         />
         <span ref={tone} className="price-tone flex items-baseline gap-2.5 font-semibold text-[14px]">
-          <span>
+          {/* So wide that the rate stays where it is when the change loses its mark or gains a digit. */}
+          <span className="min-w-[64px]">
             <MarkedFigure from={quote} mark={MARK} figure={CHANGE} />
           </span>
           <Painted from={quote} brush={RATE} />

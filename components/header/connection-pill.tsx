@@ -57,7 +57,7 @@ export function ConnectionPill() {
           <Painted
             from={rtt}
             brush={ROUND_TRIP}
-            className="min-w-[26px] text-right text-ink-faint max-[480px]:hidden"
+            className="min-w-[40px] text-right text-ink-faint max-[480px]:hidden"
           />
         ) : null}
       </button>

@@ -79,6 +79,8 @@ export class KeyedStore<K, V> {
         listeners: new Set(),
         release: this.want(key),
         markedAt: Number.NEGATIVE_INFINITY,
+        changedAt: Number.NEGATIVE_INFINITY,
+        credit: 0,
       };
       this.audiences.set(key, audience);
     }

@@ -15,6 +15,7 @@ import {
   wireQuote,
   wireTrade,
 } from './testing/samples';
+import { UNLIMITED } from './testing/unlimited';
 
 let relay: FakeRelay;
 let frames: ManualFrames;
@@ -29,7 +30,7 @@ beforeEach(() => {
     schedule: frames.schedule,
     rendered: (run) => run(),
     random: () => 1,
-    quoteGaps: { change: 0, latest: 0 },
+    quoteLimits: UNLIMITED,
   });
 });
 afterEach(() => {

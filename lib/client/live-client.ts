@@ -10,7 +10,7 @@ import { relaySocket } from './relay-socket';
 import { SecondTicker } from './second-ticker';
 import type { SocketFactory } from './socket-port';
 import { LiveStore } from './store';
-import { Throttle, type ThrottleGaps } from './throttle';
+import { Throttle, type ThrottleLimits } from './throttle';
 import { atRest, type WantKind, Wants } from './wants';
 
 export interface LiveClientOptions {
@@ -20,15 +20,15 @@ export interface LiveClientOptions {
   readonly rendered?: Schedule;
   readonly now?: () => number;
   readonly random?: () => number;
-  /** See `QUOTE_GAPS`. */
-  readonly quoteGaps?: ThrottleGaps;
+  /** See `QUOTE_LIMITS`. */
+  readonly quoteLimits?: ThrottleLimits;
 }
 
 /**
- * Digits that change twenty times a second cannot be read. Of a quote that changes with each flush of the relay (50 ms)
- * every second change is told, fresh from the wire; one that changes more seldom is told at once.
+ * Digits that change twenty times a second cannot be read. Of a quote that changes with every flush of the relay (50 ms)
+ * each second change is told, fresh from the wire; one that rests now and then is told of each at once.
  */
-const QUOTE_GAPS: ThrottleGaps = { change: 75, latest: 110 };
+const QUOTE_LIMITS: ThrottleLimits = { change: 75, latest: 110, rest: 150, credit: 3 };
 
 /** Everything one page knows of the market, and the connection it comes over. */
 export class LiveClient {
@@ -80,7 +80,7 @@ export class LiveClient {
       this.wants,
       () => this.live.serverNow(),
       (stamp) => this.pushed(stamp),
-      new Throttle(this.notifier, options.quoteGaps ?? QUOTE_GAPS),
+      new Throttle(this.notifier, options.quoteLimits ?? QUOTE_LIMITS),
     );
     this.live = new LiveConnection({
       socket: options.socket ?? relaySocket(),

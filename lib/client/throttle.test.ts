@@ -3,9 +3,9 @@ import { KeyedStore } from './cell';
 import { Notifier } from './notifier';
 import { ManualFrames } from './testing/manual-frames';
 import { ManualTime } from './testing/manual-time';
-import { Throttle } from './throttle';
+import { Throttle, type ThrottleLimits } from './throttle';
 
-const GAPS = { change: 75, latest: 110 };
+const LIMITS = { change: 75, latest: 110, rest: 150, credit: 0 };
 
 let time: ManualTime;
 let frames: ManualFrames;
@@ -13,9 +13,13 @@ let store: KeyedStore<string, number>;
 beforeEach(() => {
   time = new ManualTime();
   frames = new ManualFrames();
-  const notifier = new Notifier(frames.schedule);
-  store = new KeyedStore<string, number>(notifier, undefined, new Throttle(notifier, GAPS, time));
+  store = storeWith(LIMITS);
 });
+
+function storeWith(limits: ThrottleLimits): KeyedStore<string, number> {
+  const notifier = new Notifier(frames.schedule);
+  return new KeyedStore<string, number>(notifier, undefined, new Throttle(notifier, limits, time));
+}
 
 /** What a listener of a key reads each time it is told. */
 function listen(key: string): (number | undefined)[] {
@@ -67,9 +71,30 @@ describe('throttled listeners', () => {
     const heard = listen('a');
     for (let value = 1; value <= 5; value++) {
       store.set('a', value);
-      pass(GAPS.change);
+      pass(LIMITS.change);
     }
     expect(heard).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it('U83: a rest earns a change that is told at once, however soon; of those at most three are saved', () => {
+    store = storeWith({ ...LIMITS, credit: 3 });
+    const heard = listen('a');
+    let value = 0;
+    for (let rests = 0; rests < 10; rests++) {
+      store.set('a', ++value);
+      pass(LIMITS.rest);
+    }
+    const hurried = () => {
+      pass(10);
+      return store.set('a', ++value);
+    };
+    store.set('a', ++value);
+    expect([hurried(), hurried(), hurried(), hurried()]).toEqual([true, true, true, false]);
+    pass(LIMITS.latest);
+    expect(heard.at(-1)).toBe(value);
+    pass(LIMITS.rest);
+    store.set('a', ++value);
+    expect([hurried(), hurried()]).toEqual([true, false]);
   });
 
   it('U83: ends on the newest when the changes stop, and then no timer runs', () => {
@@ -79,7 +104,7 @@ describe('throttled listeners', () => {
     expect(store.set('a', 2)).toBe(false);
     expect(store.set('a', 3)).toBe(false);
     expect(store.get('a')).toBe(3);
-    pass(GAPS.latest - 11);
+    pass(LIMITS.latest - 11);
     expect(heard).toEqual([1]);
     pass(1);
     expect(heard).toEqual([1, 3]);
@@ -114,7 +139,7 @@ describe('throttled listeners', () => {
     store.set('a', 2);
     stop();
     const later = listen('a');
-    pass(GAPS.latest);
+    pass(LIMITS.latest);
     expect([heard, later, store.get('a')]).toEqual([[0], [], 2]);
     expect(store.set('a', 3)).toBe(true);
   });

@@ -9,6 +9,7 @@ import { WatchlistProvider } from '../watchlist-context';
 import { FakeRelay } from './fake-relay';
 import { ManualFrames } from './manual-frames';
 import { instrumentOf, NOON } from './samples';
+import { UNLIMITED } from './unlimited';
 
 export const INSTRUMENTS: readonly Instrument[] = [
   instrumentOf('005930', '삼성전자'),
@@ -53,7 +54,7 @@ export class LivePage {
     rendered: (run) => run(),
     now: () => this.now,
     random: () => 1,
-    quoteGaps: { change: 0, latest: 0 },
+    quoteLimits: UNLIMITED,
   });
   readonly directory = new Directory(this.stocks.fetch);
 
