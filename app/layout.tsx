@@ -1,9 +1,7 @@
 import type { Metadata, Viewport } from 'next';
 import localFont from 'next/font/local';
-import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
-import { LanguageProvider } from '@/components/i18n/language-context';
-import { LANGUAGE_COOKIE, languageNamed } from '@/components/i18n/language-cookie';
+import { languageOfVisit } from './language-of-visit';
 import './globals.css';
 
 const pretendard = localFont({
@@ -27,12 +25,9 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
-  const language = languageNamed((await cookies()).get(LANGUAGE_COOKIE)?.value) ?? 'ko';
   return (
-    <html lang={language} className={pretendard.variable}>
-      <body>
-        <LanguageProvider initial={language}>{children}</LanguageProvider>
-      </body>
+    <html lang={await languageOfVisit()} className={pretendard.variable}>
+      <body>{children}</body>
     </html>
   );
 }

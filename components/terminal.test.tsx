@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeRelay } from '@/lib/client/testing/fake-relay';
 import { HYNIX, SAMSUNG } from '@/lib/client/testing/samples';
 import { WATCHLIST_KEY } from '@/lib/client/watchlist-store';
+import { Korean } from './i18n/korean';
 
 const relay = new FakeRelay();
 vi.mock('@/lib/client/relay-socket', () => ({ relaySocket: () => relay.factory }));
@@ -22,7 +23,7 @@ async function show(wide: boolean) {
   );
   vi.stubGlobal('fetch', async () => Response.json({ items: [], ready: true }));
   localStorage.setItem(WATCHLIST_KEY, JSON.stringify({ v: 1, tickers: [SAMSUNG, HYNIX] }));
-  render(<Terminal />);
+  render(<Terminal />, { wrapper: Korean });
   await settle(5);
   act(() => relay.accept());
   await settle(5);

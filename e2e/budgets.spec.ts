@@ -6,9 +6,9 @@ import { storedList } from './support/stored-list';
 /** What the page may cost. Who raises one of these says why. */
 const BUDGET = {
   /** JavaScript that `/` itself needs before the chart, as it is sent, bytes. */
-  script: 200_000,
+  script: 195_000,
   /** With the worker's: the socket's program went there, and with it some that the page has too. */
-  scriptWithWorker: 220_000,
+  scriptWithWorker: 212_000,
   /** Elements and text nodes at 500 rows with the order book open. */
   nodes: 2_600,
 } as const;
@@ -137,6 +137,29 @@ test('U72: while prices tick, React commits nothing and nothing moves', async ({
   expect(before.commits).toBeGreaterThan(0);
   expect(moved).toBeGreaterThan(3);
   // What rarely changes may (a VI begins, a name comes); ticks do not.
+  expect(after.commits - before.commits).toBeLessThan(WATCHED_MS / 1_000);
+  expect(after.layoutShift - before.layoutShift).toBe(0);
+});
+
+test('U72: with the chart open ticks move its legend, and React commits nothing', async ({ page, stack }) => {
+  const board = await open(page, stack.app.url);
+  await board.cell('005930', 'price').click();
+  await page.getByRole('tab', { name: '차트' }).click();
+  await page.getByRole('radio', { name: '1분', exact: true }).click();
+  const legend = page.getByTestId('chart-legend');
+  await expect(page.getByTestId('chart-live')).toHaveText('실시간 반영');
+  await page.evaluate(`
+    window.legends = new Set();
+    new MutationObserver(() => window.legends.add(document.querySelector('[data-testid=chart-legend]').textContent))
+      .observe(document.querySelector('[data-testid=chart-legend]'), { subtree: true, characterData: true, childList: true });
+  `);
+  await expect(legend).toHaveText(/종[\d,]+/);
+  await page.waitForTimeout(2_000);
+  const [before, seen] = [await watched(page), await page.evaluate<number>('window.legends.size')];
+  await page.waitForTimeout(WATCHED_MS);
+  const [after, later] = [await watched(page), await page.evaluate<number>('window.legends.size')];
+  console.log(`${later - seen} legends, ${after.commits - before.commits} commits`);
+  expect(later - seen).toBeGreaterThan(2);
   expect(after.commits - before.commits).toBeLessThan(WATCHED_MS / 1_000);
   expect(after.layoutShift - before.layoutShift).toBe(0);
 });

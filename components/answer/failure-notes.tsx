@@ -1,8 +1,10 @@
 'use client';
 
 import type { GatewayAnswer, GatewayError } from '@/lib/client/gateway';
+import type { Catalogue } from '../i18n/catalogue';
 import { useText } from '../i18n/language-context';
 import { Countdown } from '../marks/countdown';
+import { FailureBox } from './failure-box';
 import { ANSWER_WORDS } from './words';
 
 interface FailureProps {
@@ -12,42 +14,45 @@ interface FailureProps {
   readonly onRetry: () => void;
 }
 
-const RETRY = 'shrink-0 rounded-md border font-medium';
+/** Its own sentence, but of what did not arrive the catalogue speaks: the page needs that one before any answer. */
+function failureWords({ failure, message }: GatewayError, text: Catalogue): string {
+  return failure === 'unreachable'
+    ? text.failure.unreachable
+    : ANSWER_WORDS[text.language].failure(failure, message);
+}
 
 /** Instead of what could not be had: why, when it is tried again, and a way to try now. Never an invented figure. */
 export function FailurePlace({ failure, retryAt, onRetry }: FailureProps) {
-  const words = ANSWER_WORDS[useText().language];
+  const text = useText();
   return (
-    <div
-      role="alert"
-      className="absolute inset-0 flex flex-col items-center justify-center gap-2 overflow-y-auto px-8 text-center"
-      data-testid="failure"
-      data-failure={failure.failure}
+    <FailureBox
+      name={failure.failure}
+      words={failureWords(failure, text)}
+      retry={text.failure.retry}
+      onRetry={onRetry}
     >
-      <p className="max-w-[36ch] text-pretty break-keep">{words.failure(failure.failure, failure.message)}</p>
-      <p className="h-[18px] text-[12px] text-ink-faint">
-        <RetryTime retryAt={retryAt} />
-      </p>
-      <button type="button" className={`${RETRY} h-9 border-edge px-4 hover:bg-raised`} onClick={onRetry}>
-        {words.retry}
-      </button>
-    </div>
+      <RetryTime retryAt={retryAt} />
+    </FailureBox>
   );
 }
 
 /** Over the lower edge of what is still shown: why there is nothing newer. It moves nothing. */
 export function FailureStrip({ failure, retryAt, onRetry }: FailureProps) {
-  const words = ANSWER_WORDS[useText().language];
+  const text = useText();
   return (
     <Strip testId="failure-strip">
       <span className="min-w-0 flex-1">
-        {words.failure(failure.failure, failure.message)}{' '}
+        {failureWords(failure, text)}{' '}
         <span className="text-ink-soft">
           <RetryTime retryAt={retryAt} />
         </span>
       </span>
-      <button type="button" className={`${RETRY} h-7 border-amber/40 px-2.5`} onClick={onRetry}>
-        {words.retry}
+      <button
+        type="button"
+        className="h-7 shrink-0 rounded-md border border-amber/40 px-2.5 font-medium"
+        onClick={onRetry}
+      >
+        {text.failure.retry}
       </button>
     </Strip>
   );

@@ -18,6 +18,30 @@ describe('a panel that is fetched when it is opened', () => {
     expect(load).toHaveBeenCalledTimes(1);
   });
 
+  it('U46: is there at once when it was prepared; a failed preparation is made up for when it is opened', async () => {
+    const load = vi.fn(async () => Hello).mockRejectedValueOnce(new TypeError('chunk lost'));
+    const Panel = latePanel(load);
+    Panel.prepare();
+    await settle();
+    Panel.prepare();
+    Panel.prepare();
+    await settle();
+    Panel.prepare();
+    expect(render(<Panel name="a" />).container.textContent).toBe('hello a');
+    expect(load).toHaveBeenCalledTimes(2);
+  });
+
+  it('U46: that is opened while it is on its way waits for the same attempt', async () => {
+    const load = vi.fn(async () => Hello);
+    const Panel = latePanel(load);
+    Panel.prepare();
+    const shown = render(<Panel name="a" />);
+    expect(shown.container.textContent).toBe('');
+    await settle();
+    expect(shown.container.textContent).toBe('hello a');
+    expect(load).toHaveBeenCalledTimes(1);
+  });
+
   it('U46: says that it could not be had, and tries again when asked', async () => {
     const load = vi.fn(async () => Hello).mockRejectedValueOnce(new TypeError('chunk lost'));
     const Panel = latePanel(load);

@@ -1,28 +1,28 @@
 import type { AnswerTrouble, FailureName, GatewayAnswer } from '@/lib/client/gateway';
 import type { Language } from '../i18n/catalogue';
 
+type AnsweredFailure = Exclude<FailureName, 'unreachable'>;
+
 /** What is said about answers of the gateway, wherever they are shown. */
 export interface AnswerWords {
   readonly freshness: Readonly<Record<GatewayAnswer<unknown>['freshness'], string>>;
   readonly freshnessHint: Readonly<Record<GatewayAnswer<unknown>['freshness'], string>>;
   /** The gateway's own sentence is Korean; `own` is given where it is to be shown. */
-  readonly failure: (name: FailureName, own: string) => string;
+  readonly failure: (name: AnsweredFailure, own: string) => string;
   readonly trouble: (kind: AnswerTrouble['kind'], own: string) => string;
   readonly late: string;
-  readonly retry: string;
   /** Around a countdown. */
   readonly retryIn: readonly [before: string, after: string];
   readonly retrying: string;
 }
 
-const FAILURES_KO: Partial<Record<FailureName, string>> = {
+const FAILURES_KO: Partial<Record<AnsweredFailure, string>> = {
   'bad-request': '요청이 잘못되어 받지 못했습니다. 화면을 새로 고쳐 주세요',
   internal: '서버에 문제가 생겨 받지 못했습니다',
-  unreachable: '서버에 연결하지 못했습니다',
   unreadable: '서버의 답을 읽지 못했습니다',
 };
 
-const FAILURES_EN: Readonly<Record<FailureName, string>> = {
+const FAILURES_EN: Readonly<Record<AnsweredFailure, string>> = {
   'bad-request': 'The request was not understood. Please reload the page',
   'unknown-code': 'There is no such instrument at this venue',
   quota: 'Kiwoom’s request quota is used up for the moment',
@@ -37,7 +37,6 @@ const FAILURES_EN: Readonly<Record<FailureName, string>> = {
   network: 'Kiwoom cannot be reached',
   unavailable: 'Nothing can answer now',
   internal: 'The server made a mistake',
-  unreachable: 'The server cannot be reached',
   unreadable: 'The server’s answer could not be read',
 };
 
@@ -53,7 +52,6 @@ export const ANSWER_WORDS: Readonly<Record<Language, AnswerWords>> = {
     failure: (name, own) => FAILURES_KO[name] ?? (own === '' ? '지금은 받을 수 없습니다' : own),
     trouble: (_, own) => own,
     late: '응답이 늦어지고 있습니다. 조금만 기다려 주세요',
-    retry: '다시 시도',
     retryIn: ['', ' 뒤 다시 시도합니다'],
     retrying: '다시 시도하는 중입니다',
   },
@@ -68,7 +66,6 @@ export const ANSWER_WORDS: Readonly<Record<Language, AnswerWords>> = {
     failure: (name) => FAILURES_EN[name],
     trouble: (kind) => FAILURES_EN[kind === 'symbol' ? 'unknown-code' : kind],
     late: 'The answer is taking long. Please wait a moment',
-    retry: 'Try again',
     retryIn: ['Next attempt in ', ''],
     retrying: 'Trying again',
   },

@@ -1,48 +1,39 @@
 'use client';
 
-import { useEffect, useState } from 'react';
-import { indexOfCandle } from '@/lib/client/chart/candle-tone';
-import type { ChartFeed } from '@/lib/client/chart/chart-feed';
+import { type ReactNode, useMemo } from 'react';
+import type { Observable } from '@/lib/client/cell';
+import type { CandleReading } from '@/lib/client/chart/candle-reader';
 import { candleTime } from '@/lib/client/chart/chart-time';
-import { AVERAGES, type AveragePeriod, averageAt } from '@/lib/client/chart/moving-average';
-import { directionAgainst, directionOfChange } from '@/lib/client/direction';
-import { formatNumber, formatRate, rateAgainst } from '@/lib/client/format';
-import { useLiveQuote, useSelected } from '@/lib/client/hooks';
+import { AVERAGES, type AveragePeriod } from '@/lib/client/chart/moving-average';
+import { text } from '@/lib/client/paint/brush';
 import type { CandleInterval } from '@/lib/events/candle';
-import type { Quote } from '@/lib/events/quote';
-import type { Ticker } from '@/lib/market/ticker';
 import { useText } from '../i18n/language-context';
-import { PriceText } from '../marks/price';
+import { Painted } from '../marks/painted';
 import { averagesIn, CHOSEN_AVERAGES, toggled } from './averages-choice';
+import { AVERAGE, CLOSE, HIGH, LOW, OPEN, RATE, VOLUME } from './candle-figures';
 import { AVERAGE_COLORS } from './chart-port';
 import { CHART_WORDS } from './words';
 
 interface ChartLegendProps {
-  readonly ticker: Ticker;
-  readonly feed: ChartFeed | null;
+  readonly reading: Observable<CandleReading>;
   readonly interval: CandleInterval;
-  /** The candle pointed at; null for the newest. */
-  readonly at: number | null;
   readonly averages: string;
 }
 
-/** Time, prices, 등락률, 거래량 and averages of the candle pointed at, else of the newest. Its height never changes. */
-export function ChartLegend({ ticker, feed, interval, at, averages }: ChartLegendProps) {
+/**
+ * Time, prices, 등락률, 거래량 and averages of the candle pointed at, else of the newest. Its height never changes, and
+ * neither a tick nor the pointer renders it.
+ */
+export function ChartLegend({ reading, interval, averages }: ChartLegendProps) {
   const { language } = useText();
   const words = CHART_WORDS[language];
-  const base = useSelected(useLiveQuote(ticker), baseOf);
-  useCandleChanges(feed);
-  const candles = feed?.candles ?? [];
-  const index = indexOfCandle(candles, at);
-  const candle = candles[index];
-  const isToday = index === candles.length - 1 && interval.unit === 'day' && base !== null;
-  const before = isToday ? base : (candles[index - 1]?.close ?? null);
-  const rate = rateAgainst(candle?.close ?? null, before);
-  const price = (label: string, value: number | undefined) => (
-    <span>
-      <span className="mr-1 text-ink-faint">{label}</span>
-      <PriceText text={formatNumber(value)} direction={directionAgainst(value ?? null, before)} />
-    </span>
+  const time = useMemo(
+    () =>
+      text(
+        ({ candle }: CandleReading) => candle?.at,
+        (at) => (at === undefined ? '' : candleTime(at, interval, language)),
+      ),
+    [interval, language],
   );
   return (
     <div
@@ -50,21 +41,26 @@ export function ChartLegend({ ticker, feed, interval, at, averages }: ChartLegen
       data-testid="chart-legend"
     >
       <div className="flex justify-between gap-2 whitespace-nowrap">
-        <time className="text-ink-soft">
-          {candle === undefined ? '' : candleTime(candle.at, interval, language)}
-        </time>
-        <span>
-          <span className="mr-1 text-ink-faint">{words.volume}</span>
-          {formatNumber(candle?.volume)}
-        </span>
+        <Painted as="time" from={reading} brush={time} className="text-ink-soft" />
+        <Labelled label={words.volume}>
+          <Painted from={reading} brush={VOLUME} />
+        </Labelled>
       </div>
       <div className="grid grid-cols-[1fr_1fr_1fr_auto] gap-x-2 whitespace-nowrap">
-        {price(words.open, candle?.open)}
-        {price(words.high, candle?.high)}
-        {price(words.low, candle?.low)}
+        <Labelled label={words.open}>
+          <Painted from={reading} brush={OPEN} className="price-tone" />
+        </Labelled>
+        <Labelled label={words.high}>
+          <Painted from={reading} brush={HIGH} className="price-tone" />
+        </Labelled>
+        <Labelled label={words.low}>
+          <Painted from={reading} brush={LOW} className="price-tone" />
+        </Labelled>
         <span title={words.rateHint} className="min-w-[112px] text-right">
-          {price(words.close, candle?.close)}{' '}
-          <PriceText text={formatRate(rate)} direction={directionOfChange(rate)} />
+          <Labelled label={words.close}>
+            <Painted from={reading} brush={CLOSE} className="price-tone" />
+          </Labelled>{' '}
+          <Painted from={reading} brush={RATE} className="price-tone" />
         </span>
       </div>
       <fieldset className="flex gap-3 whitespace-nowrap" aria-label={words.averages}>
@@ -73,7 +69,7 @@ export function ChartLegend({ ticker, feed, interval, at, averages }: ChartLegen
             key={period}
             period={period}
             shown={averagesIn(averages).includes(period)}
-            value={averageAt(candles, period, index)}
+            reading={reading}
             onToggle={() => CHOSEN_AVERAGES.set(toggled(averages, period))}
           />
         ))}
@@ -82,16 +78,23 @@ export function ChartLegend({ ticker, feed, interval, at, averages }: ChartLegen
   );
 }
 
-const baseOf = (quote: Quote | undefined): number | null => quote?.base ?? null;
+function Labelled({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <span>
+      <span className="mr-1 text-ink-faint">{label}</span>
+      {children}
+    </span>
+  );
+}
 
 interface AverageToggleProps {
   readonly period: AveragePeriod;
   readonly shown: boolean;
-  readonly value: number | null;
+  readonly reading: Observable<CandleReading>;
   readonly onToggle: () => void;
 }
 
-function AverageToggle({ period, shown, value, onToggle }: AverageToggleProps) {
+function AverageToggle({ period, shown, reading, onToggle }: AverageToggleProps) {
   const words = CHART_WORDS[useText().language];
   return (
     <button
@@ -103,13 +106,7 @@ function AverageToggle({ period, shown, value, onToggle }: AverageToggleProps) {
     >
       <span className="size-[7px] rounded-full" style={{ background: AVERAGE_COLORS[period] }} />
       {period}
-      <span>{shown && value !== null ? formatNumber(Math.round(value)) : ''}</span>
+      {shown ? <Painted from={reading} brush={AVERAGE[period]} /> : <span />}
     </button>
   );
-}
-
-/** Renders with every change of the candles. */
-function useCandleChanges(feed: ChartFeed | null): void {
-  const [, setVersion] = useState(0);
-  useEffect(() => feed?.onChange(() => setVersion((version) => version + 1)), [feed]);
 }

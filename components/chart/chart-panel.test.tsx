@@ -1,4 +1,5 @@
 import { act, fireEvent, screen } from '@testing-library/react';
+import { Profiler } from 'react';
 import { describe, expect, it } from 'vitest';
 import { GatewayError } from '@/lib/client/gateway';
 import { candleOf } from '@/lib/client/testing/candles';
@@ -28,13 +29,26 @@ async function showChart(interval: 'm1' | 'day' = 'm1', language: 'ko' | 'en' = 
   const gateway = new FakeGateway();
   const chart = new FakeChart();
   const panel = (ticker: Ticker) => <ChartPanel ticker={ticker} ask={gateway.ask} load={chart.load} />;
-  const shown = await page.show(panel(SAMSUNG));
+  let committed = 0;
+  const watched = (ticker: Ticker) => (
+    <Profiler id="chart" onRender={() => void committed++}>
+      {panel(ticker)}
+    </Profiler>
+  );
+  const shown = await page.show(watched(SAMSUNG));
   const answer = async (...closes: number[]) => {
     const candles = closes.map((close, i) => candleOf(i - closes.length + 1, close));
     gateway.last.answer(answerOf({ candles, more: true }));
     await page.settle();
   };
-  return { page, gateway, chart, answer, show: (ticker: Ticker) => shown.rerender(panel(ticker)) };
+  return {
+    page,
+    gateway,
+    chart,
+    answer,
+    commits: () => committed,
+    show: (ticker: Ticker) => shown.rerender(watched(ticker)),
+  };
 }
 
 const legend = () => screen.getByTestId('chart-legend').textContent;
@@ -62,6 +76,35 @@ describe('the chart', () => {
     expect(legend()).toContain('종71,000 +1.43%');
     act(() => chart.events?.onHover(null));
     expect(legend()).toContain('12:00');
+  });
+
+  it('U72: a tick or the pointer paints the legend, and React commits nothing', async () => {
+    const { page, chart, answer, commits } = await showChart();
+    await answer(70_000, 71_000);
+    page.snapshot('tape:005930');
+    const trade = (seq: number, price: number, seconds: number) =>
+      page.update(
+        'tape:005930',
+        wireTrade(
+          tradeOf(seq, {
+            stamp: stampOf({ exchangeTime: NOON + seconds * 1_000 }),
+            price,
+            volume: 1_000 + seq,
+          }),
+        ),
+      );
+    // The first one is told of under the chart.
+    trade(1, 71_200, 2);
+    const before = commits();
+    trade(2, 71_500, 3);
+    expect(legend()).toContain('종71,500 +2.14%');
+    trade(3, 71_300, 4);
+    expect(legend()).toContain('고71,500');
+    expect(legend()).toContain('종71,300 +1.86%');
+    chart.events?.onHover(NOON - 60_000);
+    expect(legend()).toContain('종70,000');
+    expect(commits()).toBe(before);
+    expect(chart.draws).toHaveLength(4);
   });
 
   it('U43: today’s candle is measured against 기준가', async () => {

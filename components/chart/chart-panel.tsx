@@ -1,10 +1,12 @@
 'use client';
 
 import { useCallback, useMemo, useState, useSyncExternalStore } from 'react';
+import { CandleReader } from '@/lib/client/chart/candle-reader';
 import { type ChartFeed, type ChartState, LOADING } from '@/lib/client/chart/chart-feed';
 import { CHART_INTERVALS, type ChartInterval, intervalOf } from '@/lib/client/chart/chart-interval';
 import { useInstrument } from '@/lib/client/directory-context';
 import { type AskGateway, gateway } from '@/lib/client/gateway';
+import { useLiveQuote } from '@/lib/client/hooks';
 import { RememberedChoice } from '@/lib/client/remembered-choice';
 import { useStale } from '@/lib/client/use-stale';
 import { productOf } from '@/lib/events/instrument';
@@ -82,13 +84,14 @@ function ChartBody({ ticker, name, ask, load, stale }: ChartBodyProps) {
   const instrument = useInstrument(codeOf(ticker));
   const feed = useChartFeed(ticker, name, ask);
   const state = useFeedState(feed);
-  const [hovered, setHovered] = useState<number | null>(null);
+  const quote = useLiveQuote(ticker);
+  const reader = useMemo(() => new CandleReader(feed, quote, interval), [feed, quote, interval]);
   const [attempt, setAttempt] = useState(0);
   const [undrawable, setUndrawable] = useState(false);
   const onFailed = useCallback(() => setUndrawable(true), []);
   return (
     <>
-      <ChartLegend ticker={ticker} feed={feed} interval={interval} at={hovered} averages={averages} />
+      <ChartLegend reading={reader} interval={interval} averages={averages} />
       <div className={`relative min-h-0 flex-1 transition-opacity duration-300 ${stale ? 'opacity-50' : ''}`}>
         {feed === null || undrawable ? null : (
           <ChartCanvas
@@ -99,7 +102,7 @@ function ChartBody({ ticker, name, ask, load, stale }: ChartBodyProps) {
             averages={averages}
             label={words.described(instrument?.name ?? codeOf(ticker), words.interval[name][1])}
             load={load}
-            onHover={setHovered}
+            onHover={reader.point}
             onFailed={onFailed}
           />
         )}

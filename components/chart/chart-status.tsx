@@ -6,7 +6,6 @@ import type { Quote } from '@/lib/events/quote';
 import type { Ticker } from '@/lib/market/ticker';
 import { FailurePlace, FailureStrip, TroubleStrip } from '../answer/failure-notes';
 import { Waiting } from '../answer/waiting';
-import { ANSWER_WORDS } from '../answer/words';
 import { useText } from '../i18n/language-context';
 import { CHART_WORDS, type ChartWords } from './words';
 
@@ -22,11 +21,11 @@ interface ChartStatusProps {
 
 /** What is said over the chart: that it is coming, that there is nothing, or why it cannot be had. */
 export function ChartStatus({ ticker, state, isEmpty, undrawable, onRetry, onRetryOlder }: ChartStatusProps) {
-  const { language } = useText();
-  const words = CHART_WORDS[language];
+  const text = useText();
+  const words = CHART_WORDS[text.language];
   const { name, failure, retryAt, origin, older } = state;
   if (undrawable) {
-    return <NoDrawing words={words.noDrawing} retry={ANSWER_WORDS[language].retry} onRetry={onRetry} />;
+    return <NoDrawing words={words.noDrawing} retry={text.failure.retry} onRetry={onRetry} />;
   }
   if (name === 'failed' && failure !== null) {
     return <FailurePlace failure={failure} retryAt={retryAt} onRetry={onRetry} />;
@@ -38,7 +37,7 @@ export function ChartStatus({ ticker, state, isEmpty, undrawable, onRetry, onRet
       {older === 'loading' || older === 'failed' || older === 'seam' ? (
         <OlderNote
           words={OLDER_WORDS[older](words)}
-          retry={older === 'failed' ? ANSWER_WORDS[language].retry : null}
+          retry={older === 'failed' ? text.failure.retry : null}
           onRetry={onRetryOlder}
         />
       ) : null}

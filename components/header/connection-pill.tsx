@@ -4,10 +4,16 @@ import { useId, useState } from 'react';
 import type { ConnectionState } from '@/lib/client/connection-state';
 import { useConnection, useRoundTrip } from '@/lib/client/hooks';
 import { text as textBrush } from '@/lib/client/paint/brush';
+import { latePanel } from '../answer/late-panel';
 import { useText } from '../i18n/language-context';
 import { Painted } from '../marks/painted';
-import { StatusPanel } from './status-panel';
+import { STATUS_PLACE } from './status-place';
 import { useDismiss } from './use-dismiss';
+
+const StatusPanel = latePanel(
+  async () => (await import('./status-panel')).StatusPanel,
+  `${STATUS_PLACE} h-[180px]`,
+);
 
 const DOTS: Record<ConnectionState['name'], string> = {
   connecting: 'bg-ink-faint animate-pulse-soft',
@@ -39,6 +45,8 @@ export function ConnectionPill() {
         title={text.panel.open}
         data-testid="connection"
         data-state={state.name}
+        onPointerEnter={StatusPanel.prepare}
+        onFocus={StatusPanel.prepare}
         onClick={() => setOpen(!open)}
       >
         <span className={`size-[7px] rounded-full ${DOTS[state.name]}`} />

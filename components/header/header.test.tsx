@@ -26,6 +26,12 @@ async function showHeader(language: 'ko' | 'en' = 'ko') {
   return { page, onOpen, shown, session };
 }
 
+/** Presses the pill, and waits for the panel's code. */
+async function openStatus(): Promise<void> {
+  fireEvent.click(screen.getByTestId('connection'));
+  await screen.findByTestId('status-panel');
+}
+
 describe('the session', () => {
   it('U23: says what the market is doing, the exchange’s time and what comes next', async () => {
     const { session } = await showHeader();
@@ -73,7 +79,7 @@ describe('the connection pill', () => {
     const pill = screen.getByTestId('connection');
     expect(pill.dataset.state).toBe('live');
     expect(pill.textContent).toBe('연결됨0ms');
-    fireEvent.click(pill);
+    await openStatus();
     expect(screen.getByTestId('status-panel').textContent).toContain('아직 시세 공급원의 소식이 없습니다');
     page.send(
       ['feed:kiwoom', 1, feedOf({ polled: 12, rest: { kind: 'quota', code: '1700', message: '' } })],
@@ -97,7 +103,7 @@ describe('the connection pill', () => {
   ] as const)('U90: the panel tells receipt → painted once a second (%s)', async (language, label, words) => {
     const { page } = await showHeader(language);
     page.snapshot('index:001', wireIndex(indexOf()));
-    fireEvent.click(screen.getByTestId('connection'));
+    await openStatus();
     const time = screen.getByTestId('paint-time');
     expect(time.parentElement?.textContent).toBe(`${label}-`);
     for (let ms = 2; ms <= 40; ms++) {
@@ -113,7 +119,7 @@ describe('the connection pill', () => {
 
   it('U35: the bridge’s account has its login, server, codes, screens, requests, pump, last event and last stop', async () => {
     const { page } = await showHeader();
-    fireEvent.click(screen.getByTestId('connection'));
+    await openStatus();
     const account = (koa = koaAccountOf()) => {
       page.snapshot('feed:koa', feedOf({ source: 'koa', koa }));
       const terms = [...screen.getByTestId('koa-account').querySelectorAll('dt')];
@@ -151,7 +157,7 @@ describe('the connection pill', () => {
 
   it('U35: says it in English as well', async () => {
     const { page } = await showHeader('en');
-    fireEvent.click(screen.getByTestId('connection'));
+    await openStatus();
     const koa = koaAccountOf({
       registered: { quotes: 1, books: 1, waiting: 2 },
       requests: { leftThisHour: 1, waiting: 3, penaltyUntil: NOON },
@@ -165,7 +171,7 @@ describe('the connection pill', () => {
 
   it('U34: a source that fell silent without a goodbye is not called live', async () => {
     const { page } = await showHeader();
-    fireEvent.click(screen.getByTestId('connection'));
+    await openStatus();
     page.snapshot('feed:koa', feedOf({ source: 'koa', stamp: stampOf({ publishedAt: NOON - 1_000 }) }));
     expect(screen.getByTestId('status-panel').textContent).toContain('정상 수신');
     page.now += 5_000;
@@ -176,7 +182,7 @@ describe('the connection pill', () => {
 
   it('U1: a press elsewhere closes the panel, one inside does not', async () => {
     await showHeader();
-    fireEvent.click(screen.getByTestId('connection'));
+    await openStatus();
     fireEvent.pointerDown(screen.getByTestId('status-panel'));
     expect(screen.queryByTestId('status-panel')).not.toBeNull();
     fireEvent.pointerDown(document.body);
@@ -210,10 +216,12 @@ describe('the language', () => {
     session({});
     const choice = screen.getByRole('group', { name: '언어' });
     fireEvent.click(within(choice).getByText('English'));
+    await screen.findByRole('group', { name: 'Language' });
     expect(screen.getByTestId('session').textContent).toContain('Regular session');
     expect(document.documentElement.lang).toBe('en');
     expect(kept).toEqual(['PUT /api/language?language=en']);
     fireEvent.click(within(screen.getByRole('group', { name: 'Language' })).getByText('한국어'));
+    await screen.findByRole('group', { name: '언어' });
     expect(screen.getByTestId('session').textContent).toContain('정규장');
   });
 });

@@ -4,6 +4,7 @@ import { ageOf, formatClock, formatDay, UNKNOWN } from '@/lib/client/format';
 import { useFromServerNow } from '@/lib/client/hooks';
 import type { KoaAccount as Account, FeedStatus } from '@/lib/events/status';
 import { useText } from '../i18n/language-context';
+import { KOA_WORDS } from './koa-words';
 
 interface KoaAccountProps {
   readonly account: Account;
@@ -13,7 +14,7 @@ interface KoaAccountProps {
 /** What the Windows bridge says of its control: login, server, registrations, requests, pump and its last stop. */
 export function KoaAccount({ account, feed }: KoaAccountProps) {
   const text = useText();
-  const { koa } = text;
+  const koa = KOA_WORDS[text.language];
   const { login, server, loggedInAt, registered, screens, requests, pumpLagMs, lastStop } = account;
   const lastEvent = useFromServerNow((now) =>
     feed.lastEventAt === null ? UNKNOWN : text.age(ageOf(now - feed.lastEventAt)),

@@ -18,6 +18,7 @@ import { useText } from '../i18n/language-context';
 import { Painted } from '../marks/painted';
 import { feedStateWords, troubleWords } from '../notices/feed-words';
 import { KoaAccount } from './koa-account';
+import { STATUS_PLACE } from './status-place';
 
 const rounded = (rtt: number | null): number | null => (rtt === null ? null : Math.round(rtt));
 
@@ -28,11 +29,7 @@ export function StatusPanel({ id }: { readonly id: string }) {
   const feeds = useFeeds();
   const discarded = useDiscarded();
   return (
-    <div
-      id={id}
-      className="absolute top-full right-0 z-40 mt-2 max-h-[80vh] w-[340px] overflow-y-auto rounded-lg border border-edge bg-raised p-4 text-[12.5px] shadow-2xl max-[480px]:fixed max-[480px]:inset-x-2 max-[480px]:top-auto max-[480px]:w-auto"
-      data-testid="status-panel"
-    >
+    <div id={id} className={`${STATUS_PLACE} max-h-[80vh] overflow-y-auto p-4`} data-testid="status-panel">
       <div className="flex items-baseline justify-between">
         <h3 className="font-bold text-[13.5px]">{text.panel.title}</h3>
         {rtt === null ? null : (

@@ -2,7 +2,7 @@ import type { Age } from '@/lib/client/format';
 import type { SessionName } from '@/lib/client/session-label';
 import type { Instrument } from '@/lib/events/instrument';
 import type { Delivery, Source } from '@/lib/events/stamp';
-import type { FeedStatus, FeedTrouble, KoaAccount } from '@/lib/events/status';
+import type { FeedStatus, FeedTrouble } from '@/lib/events/status';
 import type { Phase } from '@/lib/market/sessions';
 import type { Venue } from '@/lib/market/ticker';
 
@@ -66,26 +66,6 @@ export interface Catalogue {
     readonly lost: (since: string) => string;
     readonly since: (time: string) => string;
     readonly switched: (from: Source, to: Source, why: 'lost' | 'stopped' | 'back') => string;
-  };
-
-  /** What the Windows bridge tells of itself: label and value. */
-  readonly koa: {
-    readonly login: readonly [label: string, values: Record<KoaAccount['login'], string>];
-    readonly loggedInAt: (time: string) => string;
-    readonly server: readonly [label: string, values: Record<NonNullable<KoaAccount['server']>, string>];
-    readonly registered: readonly [
-      label: string,
-      value: (quotes: number, books: number, waiting: number) => string,
-    ];
-    readonly screens: readonly [label: string, value: (screens: number) => string];
-    readonly requests: readonly [label: string, value: (left: number, waiting: number) => string];
-    readonly penalty: (time: string) => string;
-    readonly pumpLag: string;
-    readonly lastEvent: string;
-    readonly lastStop: readonly [
-      label: string,
-      value: (time: string, reason: string, code: number | null) => string,
-    ];
   };
 
   readonly panel: {
@@ -220,12 +200,15 @@ export interface Catalogue {
   };
 
   readonly languageSwitch: string;
+  /** Its words could not be fetched; the name is in the language itself. */
+  readonly languageFailed: (language: string) => string;
 
-  /** What is said when the page itself fails, and where there is no page. */
+  /** What is said when the page itself fails or a part of it does not arrive, and where there is no page. */
   readonly failure: {
     readonly title: string;
     readonly detail: string;
     readonly retry: string;
+    readonly unreachable: string;
     readonly notFound: string;
     readonly home: string;
   };

@@ -119,29 +119,6 @@ export const en: Catalogue = {
         : `Switched to ${TO[to]}: ${FROM[from]} ${why === 'lost' ? 'does not answer' : 'has stopped'}`,
   },
 
-  koa: {
-    login: [
-      'Login',
-      { opening: 'opening the control', 'logging-in': 'logging in', in: 'logged in', ended: 'ended' },
-    ],
-    loggedInAt: (time) => `since ${time}`,
-    server: ['Server', { production: 'real trading', 'mock-investment': 'mock investment' }],
-    registered: [
-      'Registered',
-      (quotes, books, waiting) =>
-        `${formatNumber(quotes)} stocks · ${formatNumber(books)} books${waiting === 0 ? '' : ` · ${formatNumber(waiting)} waiting`}`,
-    ],
-    screens: ['Screens', (screens) => `${screens} / 200`],
-    requests: [
-      'TR budget',
-      (left, waiting) => `${left} this hour${waiting === 0 ? '' : ` · ${waiting} stocks waiting`}`,
-    ],
-    penalty: (time) => `paused until ${time}`,
-    pumpLag: 'Pump lag',
-    lastEvent: 'Last event',
-    lastStop: ['Last stop', (time, reason, code) => `${time} ${reason}${code === null ? '' : ` (${code})`}`],
-  },
-
   panel: {
     more: 'More about the server',
     open: 'Connection and price sources',
@@ -285,11 +262,13 @@ export const en: Catalogue = {
   },
 
   languageSwitch: 'Language',
+  languageFailed: (language) => `${language} could not be loaded. Check the connection and choose again`,
 
   failure: {
     title: 'This page could not be drawn',
     detail: 'Prices and your watchlist are unharmed. Please try again',
     retry: 'Try again',
+    unreachable: 'The server cannot be reached',
     notFound: 'There is no such page',
     home: 'Go to the prices',
   },

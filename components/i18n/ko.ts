@@ -1,4 +1,4 @@
-import { formatLarge, formatNumber, UNKNOWN } from '@/lib/client/format';
+import { formatLarge, UNKNOWN } from '@/lib/client/format';
 import type { Catalogue } from './catalogue';
 
 const SIDES = { ask: '매도', bid: '매수' } as const;
@@ -113,32 +113,6 @@ export const ko: Catalogue = {
       why === 'back'
         ? `${FROM[to]} 복귀 → ${TO[to]} 돌아왔습니다`
         : `${FROM[from]} ${why === 'lost' ? '응답 없음' : '중단'} → ${TO[to]} 전환했습니다`,
-  },
-
-  koa: {
-    login: [
-      '로그인',
-      { opening: '컨트롤 여는 중', 'logging-in': '로그인 중', in: '로그인됨', ended: '끝남' },
-    ],
-    loggedInAt: (time) => `${time}부터`,
-    server: ['서버', { production: '실거래', 'mock-investment': '모의투자' }],
-    registered: [
-      '등록 종목',
-      (quotes, books, waiting) =>
-        `${formatNumber(quotes)}종목 · 호가 ${formatNumber(books)}종목${waiting === 0 ? '' : ` · 대기 ${formatNumber(waiting)}종목`}`,
-    ],
-    screens: ['화면', (screens) => `${screens} / 200`],
-    requests: [
-      'TR 여유',
-      (left, waiting) => `이번 시간 ${left}회${waiting === 0 ? '' : ` · 대기 ${waiting}종목`}`,
-    ],
-    penalty: (time) => `${time}까지 제한`,
-    pumpLag: '펌프 지연',
-    lastEvent: '마지막 이벤트',
-    lastStop: [
-      '마지막 중단',
-      (time, reason, code) => `${time} ${reason}${code === null ? '' : ` (${code})`}`,
-    ],
   },
 
   panel: {
@@ -284,11 +258,13 @@ export const ko: Catalogue = {
   },
 
   languageSwitch: '언어',
+  languageFailed: (language) => `${language} 화면을 불러오지 못했습니다. 연결을 확인하고 다시 골라 주세요`,
 
   failure: {
     title: '화면을 그리지 못했습니다',
     detail: '시세와 관심종목은 그대로 있습니다. 다시 시도해 주세요',
     retry: '다시 시도',
+    unreachable: '서버에 연결하지 못했습니다',
     notFound: '없는 페이지입니다',
     home: '시세로 가기',
   },

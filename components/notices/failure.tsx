@@ -1,6 +1,7 @@
 'use client';
 
 import { useText } from '../i18n/language-context';
+import { Stop, WAY_ON } from './stop';
 
 /** Instead of a page that failed: what happened, and one way on. */
 export function Failure({ onRetry }: { readonly onRetry: () => void }) {
@@ -11,35 +12,5 @@ export function Failure({ onRetry }: { readonly onRetry: () => void }) {
         {failure.retry}
       </button>
     </Stop>
-  );
-}
-
-/** Instead of a page that does not exist. */
-export function NoSuchPage() {
-  const { failure } = useText();
-  return (
-    <Stop title={failure.notFound} detail="404">
-      <a className={WAY_ON} href="/">
-        {failure.home}
-      </a>
-    </Stop>
-  );
-}
-
-const WAY_ON = 'mt-3 rounded-md border border-edge px-4 py-2 font-medium hover:bg-raised';
-
-interface StopProps {
-  readonly title: string;
-  readonly detail: string;
-  readonly children: React.ReactNode;
-}
-
-function Stop({ title, detail, children }: StopProps) {
-  return (
-    <main className="flex h-dvh flex-col items-center justify-center gap-2 px-6 text-center" role="alert">
-      <h1 className="font-bold text-[18px]">{title}</h1>
-      <p className="text-ink-soft">{detail}</p>
-      {children}
-    </main>
   );
 }

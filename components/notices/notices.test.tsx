@@ -7,10 +7,11 @@ import { ko } from '../i18n/ko';
 import { TestPage } from '../testing/page';
 import { ConnectionBanner } from './connection-banner';
 import { DeclareNotice } from './declare-notice';
-import { Failure, NoSuchPage } from './failure';
+import { Failure } from './failure';
 import { FeedNotices } from './feed-notices';
 import { feedStateWords, needsNotice, troubleWords } from './feed-words';
 import { MockBanner } from './mock-banner';
+import { NoSuchPage } from './no-such-page';
 
 const trouble = (kind: FeedTrouble['kind'], code: string | null = null): FeedTrouble => ({
   kind,
@@ -205,7 +206,7 @@ describe('a page that cannot be shown', () => {
     expect(screen.getByRole('alert').textContent).toContain('화면을 그리지 못했습니다');
     fireEvent.click(screen.getByText('다시 시도'));
     expect(retries).toBe(1);
-    shown.rerender(<NoSuchPage />);
+    shown.rerender(<NoSuchPage words={ko.failure} />);
     expect(screen.getByText('시세로 가기').getAttribute('href')).toBe('/');
   });
 });

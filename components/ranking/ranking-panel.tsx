@@ -12,9 +12,9 @@ import { AnswerStatus } from '../answer/answer-status';
 import { useQuery } from '../answer/use-query';
 import { useText } from '../i18n/language-context';
 import { ChoiceList, PILLS, pillClass } from '../tabs/choice-list';
+import { RANKING_PANEL_WORDS } from './panel-words';
 import { isExpected, kindShown, kindsNow } from './ranking-kinds';
 import { RankingTable } from './ranking-table';
-import { RANKING_WORDS } from './words';
 
 const VENUES: readonly Venue[] = ['KRX', 'NXT', 'SOR'];
 const EVERY_MS = 5_000;
@@ -33,7 +33,7 @@ interface RankingPanelProps {
 /** 순위: what moves the market now, asked anew every five seconds while somebody looks. */
 export function RankingPanel({ list, selection, onOpen, onAdded, ask = gateway }: RankingPanelProps) {
   const text = useText();
-  const words = RANKING_WORDS[text.language];
+  const words = RANKING_PANEL_WORDS[text.language];
   const [chosen, setChosen] = useState<RankingKind>('rate-up');
   const [market, setMarket] = useState<RankingMarket>('all');
   const [venue, setVenue] = useState<Venue>('KRX');

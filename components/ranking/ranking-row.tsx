@@ -11,8 +11,8 @@ import { Badge } from '../marks/badge';
 import { MarkedFigure } from '../marks/marked-figure';
 import { Painted } from '../marks/painted';
 import { CHANGE, STRENGTH, VALUE, VOLUME } from '../marks/quote-figures';
+import { RANKING_PANEL_WORDS } from './panel-words';
 import { MARK, PRICE, TONE, TONED_RATE } from './ranking-figures';
-import { RANKING_WORDS } from './words';
 
 /** The columns of head and rows. What the pane has no room for is left out, least needed first. */
 export const RANKING_GRID =
@@ -50,7 +50,7 @@ export const RankingRow = memo(function RankingRow({
   onAdd,
 }: RankingRowProps) {
   const text = useText();
-  const words = RANKING_WORDS[text.language];
+  const words = RANKING_PANEL_WORDS[text.language];
   const row = useMemo(() => figures.at(ticker), [figures, ticker]);
   const selected = useSyncExternalStore(selection.subscribe, () => selection.get() === ticker, NOT_SELECTED);
   const changeTone = usePaint(row, TONE);

@@ -7,6 +7,7 @@ import type { Selection } from '@/lib/client/selection';
 import type { RankingRow as Row } from '@/lib/events/ranking';
 import type { Ticker } from '@/lib/market/ticker';
 import { useText } from '../i18n/language-context';
+import { RANKING_PANEL_WORDS } from './panel-words';
 import { FROM_480, FROM_590, FROM_690, FROM_760, RANKING_GRID, RankingRow } from './ranking-row';
 import { RANKING_WORDS } from './words';
 
@@ -21,13 +22,14 @@ interface RankingTableProps {
 
 /** The ranked stocks. A row is opened by a click, or by Enter where the arrow keys have moved to. */
 export function RankingTable({ rows, expected, listed, selection, onOpen, onAdd }: RankingTableProps) {
-  const words = RANKING_WORDS[useText().language];
+  const { language } = useText();
+  const words = RANKING_PANEL_WORDS[language];
   const { columns } = words;
   const figures = useFigures(rows);
   return (
     <table
       className="flex min-h-0 flex-1 flex-col"
-      aria-label={words.title}
+      aria-label={RANKING_WORDS[language].title}
       aria-description={words.keys}
       onKeyDown={moveFocus}
     >

@@ -1,0 +1,5 @@
+import { Terminal } from '@/components/terminal';
+
+export default function Page() {
+  return <Terminal />;
+}
