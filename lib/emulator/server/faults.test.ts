@@ -13,6 +13,12 @@ import { type Emulator, startEmulator } from './start-emulator';
 let emulator: Emulator;
 let client: TestClient;
 
+/** Stocks that trade all day. */
+const BUSY =
+  '005380 005935 034020 047040 373220 207940 000270 068270 105560 012450 329180 035420 055550 028260 402340 086790 009540 005490 035720 032830'.split(
+    ' ',
+  );
+
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const quote = async (token: string) =>
   post(
@@ -141,7 +147,8 @@ describe('faults', () => {
   });
 
   it('E23: batch puts so many elements into each frame', async () => {
-    await client.register(['005380', '005935', '034020', '047040'], ['0B', '0D']);
+    // So many that one moment has more elements than a mixed frame holds.
+    await client.register([...BUSY], ['0B', '0D']);
     emulator.faults.batch(1);
     await caughtUp();
     const from = client.frames('REAL').length;
