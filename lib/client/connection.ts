@@ -10,10 +10,8 @@ import { MAX_RETRY_GAP_MS, retryDelay } from './backoff';
 import { ClockSync } from './clock-sync';
 import type { ConnectionState, Refusal } from './connection-state';
 import { Declarer } from './declarer';
-import type { SocketEvents, SocketFactory, SocketPort } from './socket-port';
+import { OPEN_DUE_MS, type SocketEvents, type SocketFactory, type SocketPort } from './socket-port';
 
-/** An attempt that has not opened by then has failed, ms. */
-const OPEN_DUE_MS = 4_000;
 const REFUSED_RETRY_MS = 15_000;
 /** A connection that held this long (ms) counts as a success. */
 const STEADY_MS = 5_000;

@@ -7,6 +7,9 @@ import type {
   RequestFault,
 } from '../events/protocol';
 
+/** An attempt to open a socket that has not opened by then has failed, ms. */
+export const OPEN_DUE_MS = 4_000;
+
 /** What a connection hears from its socket. Nothing here throws back into the transport. */
 export interface SocketEvents {
   /** An open connection ended, or an attempt to open one failed. */

@@ -8,10 +8,8 @@ import {
 } from '../../events/protocol';
 import { ClockSync } from '../clock-sync';
 import { Declarer } from '../declarer';
-import type { SocketFactory, SocketPort } from '../socket-port';
+import { OPEN_DUE_MS, type SocketFactory, type SocketPort } from '../socket-port';
 
-/** An attempt that has not opened by then has failed, ms. */
-const OPEN_DUE_MS = 4_000;
 /** A connection whose clock was heard so lately (ms) is not asked anew. */
 const FRESH_MS = 5_000;
 
